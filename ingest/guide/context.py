@@ -170,7 +170,8 @@ def _place(lines: Sequence[str]) -> str:
     """The one place that a sentence on its own says all figures are for: "London office.", "All roles in Leeds."."""
     found: set[str] = set()
     for line in lines:
-        for sentence in re.split(r"(?<=[.;])\s+", plain(line)) if len(line) < _SENTENCE else ():
+        heading = line.lstrip().startswith("#")  # that is for what stands below it alone
+        for sentence in re.split(r"(?<=[.;])\s+", plain(line)) if len(line) < _SENTENCE and not heading else ():
             named = places_in(sentence)
             rest = sentence.replace(named[0][1], " ") if len(named) == 1 and len(sentence) < _SHORT else ""
             others = [word for word in re.findall(r"[^\W\d_]+", rest.casefold()) if word not in _of_a_place_words()]

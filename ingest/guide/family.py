@@ -179,19 +179,19 @@ def untitled(table: Table, reading: TableReading) -> bool:
 
 def titled(found: Sequence[Band], before: Sequence[Band]) -> bool:
     """Whether another reading has the same figures, and beside each level its title as well."""
-    if _stated(found) != _stated(before) or len(found) != len(before):
+    if stated_in(found) != stated_in(before) or len(found) != len(before):
         return False
     return all((old.level or "") in (new.level or "") for new, old in zip(found, before, strict=True))
 
 
 def better(found: Sequence[Band], before: Sequence[Band]) -> bool:
     """Whether another reading of a table holds every figure of the first, and more."""
-    mine, theirs = _stated(found), _stated(before)
+    mine, theirs = stated_in(found), stated_in(before)
     apart = len({(b.region, b.level) for b in found}) > len({(b.region, b.level) for b in before})
     return theirs <= mine and (len(mine) > len(theirs) or apart)
 
 
-def _stated(bands: Sequence[Band]) -> set[tuple[int, str, str]]:
+def stated_in(bands: Sequence[Band]) -> set[tuple[int, str, str]]:
     return {
         (part.source.line, name, repr((part.amount, part.percent, part.count)))
         for band in bands for name in COMPONENTS if (part := getattr(band, name)) and part.state == "stated"

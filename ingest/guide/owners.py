@@ -213,6 +213,7 @@ def _may_be_company(shown: str) -> bool:
         and not (_YEAR.match(shown) or _stage(shown) or is_place(shown) or is_title(shown) or names_level(
             shown) or is_generic(shown))
         and len(shown.split()) <= 3 and not department_of(shown) and shown.casefold() not in _NO_COMPANIES
+        and shown.rsplit(maxsplit=1)[-1].casefold() not in words.data("columns")["of_a_department"]
     )  # fmt: skip
 
 

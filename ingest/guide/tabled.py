@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.amounts.types import MoneyHint
-from ingest.guide import grids, lines
-from ingest.guide.around import is_range, of_a_market, refused
+from ingest.guide import grids, learnt, lines
+from ingest.guide.around import is_range, of_a_market, refused, spoken_of
 from ingest.guide.context import Setting
 from ingest.guide.family import (
     allows,
@@ -98,6 +98,7 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
     over = [trail(about.headings, table.header.line) for table in tables]
     titles = [t[-1] for t in over if len(t) > 1]
     companies = named_companies(titles, known_companies(), about.subject.sure)
+    places = _all_places([t[-1] for t in over if len(t) > 1])
     known = dict(about.currencies)
     general = about.setting.currency or (about.setting.home if about.setting.home in SHARED_SYMBOLS["$"] else None)
     if general:
@@ -105,8 +106,10 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
     dated: list[tuple[Band, str]] = []
     for table, headings in zip(tables, over, strict=True):
         mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
+        mine = replace(mine, region=headings[-1]) if headings and not mine.region and headings[-1] in places else mine
         mine = placed(mine, about)
-        gave = _one(_Looked(table, headings, mine, about, known))
+        looked = _Looked(table, headings, mine, about, known)
+        gave = _by_heads(looked, _one(looked))
         taken.readings.append((table, gave.reading))
         taken.verdicts += gave.verdicts
         taken.findings += gave.findings
@@ -114,6 +117,12 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
     taken.bands, older = newest(dated)
     taken.findings += older
     return taken
+
+
+def _all_places(headings: Sequence[str]) -> frozenset[str]:
+    """The headings over tables where all of several are places: "Lisboa" beside "Porto"."""
+    several = set(headings)
+    return frozenset(several) if len(several) > 1 and all(map(is_place, several)) else frozenset()
 
 
 def placed(mine: Owner, about: Surroundings) -> Owner:
@@ -210,6 +219,26 @@ def _one(looked: _Looked) -> _Gave:
     """The first of these that a table is."""
     ways = (_about_something_else, _better_in_general, _in_doubt, _of_the_family, _without_bands)
     return next((gave for way in ways if (gave := way(looked)) is not None), None) or _in_general(looked)
+
+
+def _by_heads(looked: _Looked, words: _Gave) -> _Gave:
+    """What the trained heads read, where they are to be believed. Not of a guide to negotiating, whose shapes the lists
+    of words know, nor where a mapping says what the columns are or words that the table is about something else."""
+    about, states = looked.about, {verdict.state for verdict in words.verdicts}
+    if about.negotiates or about.told.columns or "refused" in states:
+        return words
+    title = about.headings[0][0] if about.headings else 0
+    leads = learnt.lead(looked.line, about.lines, title)
+    around = (*looked.headings[:1], *looked.headings[1:][-1:], leads)
+    told, found, findings = learnt.read(looked.table, around, looked.mine, about.setting)
+    of_pay = spoken_of((*looked.headings[1:][-1:], looked.table.before)) == "base"
+    if not learnt.believed(told, found, [band for band, _ in words.bands], "doubt" in states, of_pay):
+        return words
+    if told.verdict != "bands":
+        verdict = TableVerdict(looked.line, told.verdict, told.why, told.settle, told.column)
+        return _Gave(TableReading("unknown"), [verdict])
+    read = TableVerdict(looked.line, "read", _counted(found))
+    return _Gave(TableReading("regions", found), [read], findings, [(band, looked.mine.valid) for band in found])
 
 
 def _about_something_else(looked: _Looked) -> _Gave | None:

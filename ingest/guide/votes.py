@@ -155,7 +155,9 @@ def _names(document: Document, titled: str) -> list[Name]:
     top = [document.title, *_top(document)]
     for at, line in enumerate([*top, titled]):
         for shown, led in _runs(line):
-            if _may_be(shown) and (_alone(shown, line) or (led and at == 0)):
+            if (_may_be(shown) or (at == 0 and _named_beside_pay(shown, line))) and (
+                _alone(shown, line) or (led and at == 0)
+            ):
                 sure = 1.0 if led >= LED or not _in_part(shown, line) else _rare(shown)
                 vote(shown, TITLED * sure + ENDED * _ends(shown), stands=True)
     for line in document.lines[:_LINES]:
@@ -198,6 +200,7 @@ def _runs(line: str) -> Iterator[tuple[str, float]]:
     for at, (token, after) in enumerate(pairwise([*tokens, "", ""])):
         capital = token[:1].isupper() or (token[:1].isdigit() and bool(run))
         inside = bool(run) and token.casefold() in _listed("inside") and after[:1].isupper()
+        inside = inside or (bool(run) and "." in token and token.casefold().strip(".") in legal())
         if capital or inside:
             before = before if run else (tokens[at - 1] if at else "")
             run.append(token)
@@ -244,6 +247,17 @@ def _may_be(shown: str) -> bool:
     named = [one for one in parts if not is_frequent(one)] or (parts if ended else [])
     of_a_job = is_title(shown) and not [one for one in named if not is_title(one)]
     return bool(named) and not of_a_job and bare not in words.data("columns")["surveyors"]
+
+
+def _named_beside_pay(shown: str, title: str) -> bool:
+    """Whether a title's first part is a name of several words, everyday ones or not, and what follows is of pay or
+    filing: "Orchard Lane AI" of "Orchard Lane AI - candidate FAQ"."""
+    first, *rest = [part.strip() for part in _PARTS.split(plain(title)) if part.strip()]
+    if first != shown or len(shown.split()) < 2 or not rest or is_title(shown) or department_of(shown):
+        return False
+    if is_generic(shown) or is_place(shown) or not all(word[:1].isupper() or word in "&" for word in shown.split()):
+        return False
+    return any(is_generic(word) or words.column("of_pay").search(word) for part in rest for word in part.split())
 
 
 def _in_part(shown: str, line: str) -> bool:
