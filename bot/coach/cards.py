@@ -33,6 +33,8 @@ BLANKS = {
 """What stands in the words where the person has told nothing to fill in."""
 BEFORE = "before an offer"
 """What a card applies to that has no use for who holds one."""
+EARLY = 0.4
+"""What the score of such a card counts for who has just told an offer."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
 TIME = "ask-for-more-time"
@@ -62,11 +64,11 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
 def _with_an_offer(
     near: Sequence[tuple[str, float]], book: Playbook, told: Mapping[str, direct.DirectAnswer]
 ) -> list[tuple[str, float]]:
-    """The cards with their scores for who has just told an offer: what is for the time before one counts half, unless
+    """The cards with their scores for who has just told an offer: what is for the time before one counts less, unless
     it answers the very question ("they offered 90, and now the other firm asks what I expect")."""
     early = {name for name, _ in near if book.cards[name].applies == BEFORE}
     early -= {name for name, one in told.items() if one.score >= ALONE}
-    return sorted(((name, score / 2 if name in early else score) for name, score in near), key=lambda one: -one[1])
+    return sorted(((name, score * EARLY if name in early else score) for name, score in near), key=lambda one: -one[1])
 
 
 def scored(ask: Ask, context: "Context", text: str = "") -> list[tuple[str, float]]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.coach import advice, offer, plan
 from bot.coach.cards import ALONE, fitting
-from bot.reading.letters.reader import is_letter
+from bot.coach.pasted import is_long
 from bot.reading.types import Ask, Fact
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
 COUNTER = "counter-once"
+FAINT = 0.22
+"""Score from which a card is nearer to what somebody with an offer asks than the counter is."""
 SHORT = 5
 """Words of a message that can only be about what was said before."""
 
@@ -26,13 +28,23 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     silent = told and "?" not in ask.question.text
     if silent and context.history and fitting(ask, context, least=ALONE)[0] is None:
         return offer.compose(replace(ask.question, intent="offer"), context)  # "They came back with 205 and 120 stock."
-    if silent and is_letter(ask.question.text):
+    if silent and _is_letter(ask.question.text):
         return offer.compose(replace(ask.question, intent="offer"), context)
     if told and not context.history and fitting(ask, context)[0] is None:
-        return advice.compose(replace(ask, cards=(COUNTER,)), context, facts)  # An offer, and a situation of no card.
+        near = fitting(ask, context, least=FAINT)[0]  # An offer, and a situation of no card: the counter.
+        return advice.compose(replace(ask, cards=(near.name if near is not None else COUNTER,)), context, facts)
     if context.profile.offer is None or ask.question.offer is None or fitting(ask, context)[0] is not None:
         return advice.compose(ask, context, facts)
     if any(fact.what == "own_offer" for fact in facts):
         return offer.compose(replace(ask.question, intent="offer"), context)
     short = len(ask.question.text.split()) <= SHORT
     return plan.compose(ask, context, facts) if short else advice.compose(ask, context, facts)
+
+
+def _is_letter(text: str) -> bool:
+    """Whether a message is a firm's letter. How letters are read is imported with the first text as long as one."""
+    if not is_long(text):
+        return False
+    from bot.reading.letters.reader import is_letter
+
+    return is_letter(text)

@@ -95,11 +95,15 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
     _, doubts = _read_aloud(question, context)
     if doubts:
         draft.say(" ".join(doubts))
-    elif len({band.region for band in _known_bands(question, context)}) == 1:
+    elif _after_advice(context) and len({band.region for band in _known_bands(question, context)}) == 1:
         # They named the company, the role and the place, and no offer yet: what to go for there.
         return plan.compose(Ask("plan", question), context)
     draft.say(f"Tell me the offer, in any form, with the company, role and city. {_EXAMPLE}")
     return draft.answer("clarify")
+
+
+def _after_advice(context: "Context") -> bool:
+    return bool(context.history) and context.history[-1].question.intent in ("tactic", "strategy", "letter")
 
 
 def _known_bands(question: Question, context: "Context") -> tuple[Band, ...]:
