@@ -152,7 +152,7 @@ def _answered(reading: Reading, context: Context) -> Answer:
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
     if len(answers) > 1:
         answers = [_brief(answer) for answer in answers]
-    answers = [*_very_answers(reading.asks, context), *answers]
+    answers = [*_very_answers(reading.asks, context), *answers, *_beside_the_law(reading.asks, context)]
     more, clear = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
@@ -279,6 +279,19 @@ def _very_answers(asks: Sequence[Ask], context: Context) -> list[Answer]:
     from bot.coach.advice import in_a_sentence
 
     return [in_a_sentence(name, asks[0], context)]
+
+
+def _beside_the_law(asks: Sequence[Ask], context: Context) -> list[Answer]:
+    """What a card says to a question for a lawyer, where one clearly speaks to it: what to ask for isn't law."""
+    from bot.coach.cards import ALONE, direct_answers, fitting
+
+    if len(asks) != 1 or (asks[0].kind, asks[0].question.topic) != ("outside", "legal"):
+        return []
+    card = fitting(asks[0], context, least=ALONE)[0]
+    told = direct_answers(asks[0].sentences, context)
+    if card is None or card.name not in told or told[card.name].score < ALONE:
+        return []
+    return [section(replace(asks[0], kind="advice", cards=(card.name,)), context)]
 
 
 def _brief(answer: Answer) -> Answer:

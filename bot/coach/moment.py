@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 COUNTER = "counter-once"
 FAINT = 0.22
 """Score from which a card is nearer to what somebody with an offer asks than the counter is."""
+BRIEF = 8
+"""Words of a first message that only tells an offer: "Acme offered me 170k"."""
 SHORT = 5
 """Words of a message that can only be about what was said before."""
 
@@ -26,7 +28,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     nothing is weighed, whichever of its clauses a card is near to."""
     told = any(fact.what == "own_offer" and fact.part in ("base", "total", "equity") for fact in facts)
     silent = told and "?" not in ask.question.text
-    if silent and context.history and fitting(ask, context, least=ALONE)[0] is None:
+    told_alone = context.history or len(ask.question.text.split()) <= BRIEF
+    if silent and told_alone and fitting(ask, context, least=ALONE)[0] is None:
         return offer.compose(replace(ask.question, intent="offer"), context)  # "They came back with 205 and 120 stock."
     if silent and _is_letter(ask.question.text):
         return offer.compose(replace(ask.question, intent="offer"), context)

@@ -138,3 +138,14 @@ def test_who_names_the_job_after_a_talk_on_expectations_gets_the_figures_to_name
 def test_no_raise_is_claimed_between_two_offers_of_different_firms(ask: Ask) -> None:
     two = "Two offers. A: Snap 178k + 95k/yr stock. B: a fintech in NYC, 190k, 0.12%, 10k signing. Which one"
     assert "They went from $178K" not in ask(two, "they just said the most they can do is 195. take it?").text
+
+
+def test_a_question_for_a_lawyer_is_told_what_to_ask_for_too_where_a_card_speaks_to_it(ask: Ask) -> None:
+    told = ask("Is it normal that my non-compete is unpaid?")
+    assert "I can't give legal advice" in told.text and "playbook/non-compete.md" in {c.path for c in told.citations}
+    assert not ask("can i sue my landlord").citations
+
+
+def test_an_offer_told_in_a_few_words_is_weighed_or_asked_about(ask: Ask) -> None:
+    assert ask("W&B offered me 170k").intent == "offer"
+    assert "playbook/lowball.md" in {c.path for c in ask("they lowballed me, 80k").citations}
