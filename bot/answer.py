@@ -58,7 +58,8 @@ class Frozen(BaseModel):
 
 
 class Citation(Frozen):
-    """A place in a guide that the answer uses. id is stable: "path:line". date: what the guide rests on.
+    """A place in a guide that the answer uses. id is stable: "path:line". date: what the guide rests on. rests: the
+    studies, laws and views that a card of the playbook rests on.
 
     href: the page that shows the line, below the server's own address; set from the place."""
 
@@ -71,7 +72,15 @@ class Citation(Frozen):
     role: str = ""
     title: str = ""
     date: datetime.date | None = None
+    rests: tuple[str, ...] = ()
     href: str = ""
+
+    @property
+    def within(self) -> str:
+        """What is told of it beside its title and line: the heading it stands under, or what it rests on."""
+        if self.rests:
+            return f"rests on: {'; '.join(self.rests)}"
+        return self.section if self.section != self.title else ""
 
     @model_validator(mode="before")
     @classmethod
@@ -318,7 +327,7 @@ def sources_text(answer: Answer, numbers: dict[str, int]) -> str:
     for id_, number in numbers.items():
         if (one := known.get(id_)) is not None:
             dated = f", {one.date.isoformat()}" if one.date else ""
-            section = f", {one.section}" if one.section and one.section != one.title else ""
+            section = f", {one.within}" if one.within else ""
             listed.append(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
     return "Sources:\n" + "\n".join(listed) if listed else ""
 

@@ -104,10 +104,10 @@ def titled(text: str, context: "Context") -> Card | None:
 def cite(draft: Draft, card: Card) -> str:
     """The id of a citation of a card: the playbook, the place of its advice, and what it rests on."""
     id_ = f"{card.path}:{card.line}"
-    rests = "; ".join(source.words for source in card.sources)
     ours = own().get(card.name) is card or own().get(card.name) == card
     draft.citations[id_] = Citation(
-        id=id_, path=card.path, line=card.line, section=f"rests on: {rests}" if rests else "", text=card.advice,
+        id=id_, path=card.path, line=card.line, section="", text=card.advice,
+        rests=tuple(source.words for source in card.sources),
         title=f"{'Parley’s playbook' if ours else 'Playbook'}: {card.title}", date=card.updated,
     )  # fmt: skip
     return id_

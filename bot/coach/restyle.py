@@ -185,7 +185,7 @@ def _why(answer: Answer) -> list[Block]:
             (sentences(b.text.split("\n")[0].replace("**", ""))[1:] for b in answer.blocks if isinstance(b, Text)), []
         )
         quotes = [
-            f"“{_brief(c.text).strip(QUOTES)}” ({c.title or c.path}, {c.section.strip(QUOTES)})"
+            f"“{_brief(c.text).strip(QUOTES)}” ({', '.join(filter(None, (c.title or c.path, c.within.strip(QUOTES))))})"
             for c in answer.citations
             if c.text
         ][:3]

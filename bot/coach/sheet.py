@@ -104,13 +104,14 @@ def sheet(profile: Profile, names: Names, today: date) -> OffersSheet:
         Written(name=name, title=title, answer=composed("draft", topic, card))
         for name, title, card, topic in (DRAFTS if has else ())
     ]
+    plan = composed("plan", "", PLAN) if profile.company and profile.role else None
     return OffersSheet(
         profile=profile,
         about=_about(profile, names),
         due=_due(profile.offer, today),
-        against=composed("offer") if has else None,
+        against=_beside(composed("offer"), plan) if has else None,
         side_by_side=_side_by_side(profile, names),
-        plan=composed("plan", "", PLAN) if profile.company and profile.role else None,
+        plan=plan,
         drafts=tuple(drafts),
         state=profile.outcome.state if profile.outcome else None,
         gains=gains(profile.outcome) if profile.outcome else (),
@@ -149,6 +150,12 @@ def _gain(part: str, before: int | Decimal | None, after: int | Decimal | None, 
         part=part, label=_NAMES[part], first="none" if before is None else worded(before), final=worded(after),
         gained=f"{sign}{size}" if rise else "nothing", amount=rise, share=share,
     )  # fmt: skip
+
+
+def _beside(answer: Answer, plan: Answer | None) -> Answer:
+    """An answer without what the plan under it says word for word."""
+    told = plan.blocks if plan is not None else ()
+    return answer.model_copy(update={"blocks": tuple(block for block in answer.blocks if block not in told)})
 
 
 def _bare(answer: Answer) -> Answer:

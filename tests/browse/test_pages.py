@@ -179,6 +179,12 @@ async def test_pages_turn_and_their_links_keep_what_was_asked(http: httpx.AsyncC
     assert second.all("a", rel="prev")[0]["href"] == "/playbook?q=offer"
 
 
+async def test_what_all_roles_of_a_company_share_is_said_once(http: httpx.AsyncClient) -> None:
+    shared, _, cards = (await http.get("/companies/hugging-face")).text.partition('<ul class="cards">')
+    assert shared.count('class="dates"') == 1 and "<h2>" in cards
+    assert 'class="dates"' not in cards and "Places:" not in cards
+
+
 async def test_a_search_finds_a_company_by_alias_role_or_part_of_its_name(http: httpx.AsyncClient) -> None:
     for wanted in ("W&B", "wandb", "biases", "staff software"):
         page = await got(http, str(httpx.URL("/companies", params={"q": wanted})))

@@ -69,6 +69,8 @@ async def test_names_are_kept_as_the_guides_have_them_and_the_offer_stands_besid
     assert gauge["years"][0]["total"] == 245000 + 90000 + 24500 + 30000
     assert sheet["plan"]["citations"] and sheet["plan"]["status"] == "answered"
     assert {draft["name"] for draft in sheet["drafts"]} == {"counter", "call", "more-time"}
+    # What the plan says is not said beside the band too.
+    assert not [block for block in sheet["against"]["blocks"] if block in sheet["plan"]["blocks"]]
 
 
 async def test_offers_stand_side_by_side_by_year_and_no_currency_is_mixed(mine: Mine) -> None:

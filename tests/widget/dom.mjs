@@ -11,6 +11,8 @@ export class Node {
   }
   append(...given) { this.children_.push(...given.flatMap((one) => (one?.fragment ? one.children_ : [one]))); }
   replaceChildren(...given) { this.children_ = []; this.append(...given); }
+  focus() {}
+  querySelector() { return null; }
   addEventListener(name, heard) { this.listeners[name] = heard; }
   setAttribute(name, value) { this[name] = value; }
   get textContent() { return this.children_.map((one) => (typeof one === "string" ? one : one.textContent)).join(""); }

@@ -11,6 +11,7 @@ const { speakers } = await import(widget("practice.js"));
 const { goingSoon } = await import(widget("chats.js"));
 const { codeIn, grouped } = await import(widget("devices.js"));
 const { figure, money, render } = await import(widget("blocks.js"));
+const { Sources } = await import(widget("sources.js"));
 const { h, onEscape, pageOver } = await import(widget("dom.js"));
 const { add, catalogue, nearest } = await import(widget("texts.js"));
 
@@ -127,4 +128,19 @@ test("Esc closes a page over the chat once, and no other key does; a button send
   assert.equal(closed, 3);
   assert.equal(all(page, "button")[0].type, "button");
   assert.equal(h("button", { type: "submit" }).type, "submit");
+});
+
+test("a source of the playbook shows its words first and what they rest on folded, in the page's language", async () => {
+  const panel = Object.assign(document.createElement("div"), { classList: { add() {}, remove() {} } });
+  const shown = new Sources(panel, { t: catalogue("de"), date: (day) => day, server: "", look: async () => null });
+  const citation = { id: "x", title: "Ratgeber", section: "", path: "p", line: 3, date: "2026-11-26", text: "Own words.", rests: ["Lee and Ames (2017)", "Parley's own advice"], href: "" };
+  await shown.open(citation, 0, { focus() {} });
+  const [sheet] = panel.children_;
+  const folded = all(sheet, "details");
+  assert.equal(folded.length, 1);
+  assert.ok(!folded[0].open);
+  assert.deepEqual(all(folded[0], "li").map((one) => one.textContent), citation.rests);
+  assert.equal(all(folded[0], "summary")[0].textContent, "Worauf es beruht");
+  assert.ok(sheet.textContent.indexOf("Own words.") < sheet.textContent.indexOf("Worauf es beruht"));
+  assert.ok(sheet.textContent.includes("Stand 2026-11-26") && !sheet.textContent.includes("rests on"));
 });

@@ -52,7 +52,9 @@ def company(request: Request, slug: Slug, known: Known, names: Named, number: Nu
         raise _no_company(slug, known, names)
     listed = find.paged(roles, number, f"/companies/{quote(slug, safe='')}", {}, ROLES)
     guides = [guide for role in listed.items if (guide := known.guide(slug, role.slug))]
-    return page(request, "company.html", company=roles[0], guides=guides, listed=listed, places=known.regions(slug))
+    places = known.regions(slug)
+    alike = len({(one.updated, one.quarter, one.review_due, one.quality) for one in guides}) == 1
+    return page(request, "company.html", company=roles[0], guides=guides, listed=listed, places=places, alike=alike)
 
 
 @router.api_route("/companies/{slug}/{role}", methods=READ)

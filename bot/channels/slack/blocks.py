@@ -242,7 +242,7 @@ def sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dict
     for id_, number in numbers.items():
         if (one := known.get(id_)) is not None:
             dated = f", {one.date.isoformat()}" if one.date else ""
-            section = f", {one.section}" if one.section and one.section != one.title else ""
+            section = f", {one.within}" if one.within else ""
             words = escape(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
             lines.append(f"{words} <{site}{one.href}|line {one.line}>" if site and one.href else words)
     for piece in pieces("\n".join(lines), SECTION):

@@ -25,7 +25,7 @@ export function renderAll(blocks, ctx) {
 }
 
 const after = (words) => words.replace(/^\*\*[^*\n]+\*\*\s/, "");
-const folded = (title, ...inside) => h("details.fold", {}, h("summary", {}, title), inside);
+export const folded = (title, ...inside) => h("details.fold", {}, h("summary", {}, title), inside);
 
 /** A number with its currency in the reader's language, whole units. */
 export function money(value, currency, language, form = {}) {

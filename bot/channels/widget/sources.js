@@ -1,5 +1,5 @@
 // A source beside the text: the guide's passage with the cited row marked, its date, and the way to the guide's page.
-import { passageOf } from "./blocks.js";
+import { folded, passageOf } from "./blocks.js";
 import { h, iconButton, onEscape } from "./dom.js";
 
 /**
@@ -25,14 +25,16 @@ export class Sources {
     this.#mark = mark;
     mark.ariaExpanded = "true";
     const passage = h("div.passage", { dir: "auto", tabIndex: 0, role: "region", ariaLabel: t("passage") }, passageOf(citation.text));
-    const title = h("h3", { tabIndex: -1, id: "source-title" }, t("source", { n: n + 1 }));
+    const name = t("source", { n: n + 1 });
+    const title = h("h3", { tabIndex: -1 }, name);
     const aside = h("section.source", {
-      role: "dialog", "aria-labelledby": "source-title",
+      role: "dialog", ariaLabel: name,
       onkeydown: onEscape(() => this.close()),
     }, h("header", {}, title, iconButton(t("closeSource"), "close", () => this.close())),
     h("p.about", {}, h("strong", {}, citation.title || citation.path)),
     h("p.about", {}, [citation.section === citation.title ? "" : citation.section, t("line", { line: citation.line }), citation.date ? t("asOf", { date: date(citation.date) }) : t("undated")].filter(Boolean).join(" · ")),
     passage,
+    citation.rests?.length ? folded(t("rests"), h("ul", {}, citation.rests.map((one) => h("li", {}, one)))) : null,
     /^\/[a-z]/.test(citation.href ?? "") ? h("p", {}, h("a", { href: server + citation.href, target: "_blank", rel: "noopener" }, t("openSource"))) : null);
     this.#aside = aside;
     this.#panel.append(aside);
