@@ -158,8 +158,15 @@ def _answered(reading: Reading, context: Context) -> Answer:
     likely = reading.doubts if reading.sure == "likely" else ()
     other = tuple(doubt.kind for doubt in likely if doubt.kind not in answered)
     together = [*more, *answers] if clear else [*answers, *more]
+    together.sort(key=_only_asks_back)  # That comes behind what can be said already.
     answer = joined(together, _meant(other, reading.asks[0].question, context), context)
     return answer.model_copy(update={"status": answers[0].status, "intent": answers[0].intent}) if more else answer
+
+
+def _only_asks_back(answer: Answer) -> bool:
+    """Whether an answer on an offer asks for what is missing and has no sums to show."""
+    shown = any(isinstance(block, OfferGauge) for block in answer.blocks)
+    return answer.status == "clarify" and answer.intent == "offer" and not shown
 
 
 def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> tuple[list[Answer], bool]:

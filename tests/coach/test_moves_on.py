@@ -149,3 +149,8 @@ def test_a_question_for_a_lawyer_is_told_what_to_ask_for_too_where_a_card_speaks
 def test_an_offer_told_in_a_few_words_is_weighed_or_asked_about(ask: Ask) -> None:
     assert ask("W&B offered me 170k").intent == "offer"
     assert "playbook/lowball.md" in {c.path for c in ask("they lowballed me, 80k").citations}
+
+
+def test_what_is_asked_back_comes_behind_what_can_be_said_already(ask: Ask) -> None:
+    told = ask("they offered 182k, recruiter said range is 170 to 200. is that ok").text
+    assert told.index("way up the range") < told.index("What to say") < told.index("Which company")
