@@ -4,8 +4,8 @@ import itertools
 from dataclasses import dataclass
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed
-from bot.practice.move import Move
+from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed, sure
+from bot.practice.move import FigureAsk, Move
 from bot.practice.scenario import Scenario
 from bot.practice.session import PracticeTurn
 from bot.wording import listed
@@ -43,6 +43,8 @@ def counter(script: Transcript) -> RuleFinding:
     better = lines.near_the_top(scenario)
     if first is None and any(any(c.isdigit() for c in t.user) for t, _ in script.turns):
         return not_observed("A figure was said, but not understood as one that you ask for, so this isn't judged.")
+    if first is not None and not _is_first(script, first[0]):
+        return not_observed("Which of your figures was the first that you asked for isn't sure, so this isn't judged.")
     if first is None:
         return graded(0, "No figure of your own was heard.", better=better, citation=citation)
     turn, move = first
@@ -50,37 +52,49 @@ def counter(script: Transcript) -> RuleFinding:
     if not known:
         return graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
     best = max(known)
-    reasoned = any(
-        r.concrete and r.holds is not False for t, m in script.turns if t.number <= turn.number for r in m.reasons
-    )
+    before = [(t, m) for t, m in script.turns if t.number <= turn.number]
+    reasoned = any(r.concrete and r.holds is not False for _, m in before for r in m.reasons)
+    if not reasoned and any(m.reasons or _may_reason(t.user, m) for t, m in before):
+        return not_observed("Whether your first figure came with a reason couldn't be told, so this isn't judged.")
     ambitious = 60 <= best <= 135
     value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
         60 if ambitious and reasoned else 30 if reasoned else 0
     )
-    where = "beyond what the band can carry" if best > 135 else _place(scenario, best)
+    where = "beyond what the band can carry" if best > 135 else _place(scenario, move)
     return graded(
         value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation
     )
 
 
+def _is_first(script: Transcript, turn: PracticeTurn) -> bool:
+    """Whether a figure is surely the first that was asked for: it was heard surely, and no amount before it may have
+    been an ask."""
+    before = [(t, m) for t, m in script.turns if t.number <= turn.number]
+    figures = [m for t, m in before if t is not turn and any(c.isdigit() for c in t.user)]
+    return all(sure(m, "asks") for _, m in before) and not any(
+        m.kind in ("unclear", "answer", "question", "more", "decline") for m in figures
+    )
+
+
+def _asked(move: Move) -> tuple[FigureAsk, ...]:
+    """Every figure that a move asks for, of its packages too."""
+    return (*move.asks, *(a for p in move.packages for a in p))
+
+
 def _on_the_band(scenario: Scenario, move: Move) -> list[int]:
     """Where the asks of a move on base and equity lie."""
-    asked = (*move.asks, *(a for p in move.packages for a in p))
-    return [h for ask in asked if (h := _height(scenario, ask.part, ask.amount)) is not None]
+    return [h for ask in _asked(move) if (h := _height(scenario, ask.part, ask.amount)) is not None]
 
 
-def _place(scenario: Scenario, height: int) -> str:
-    """Where a figure lies in base's band, in words; height: percent of the way from the opening to its high end."""
-    base = scenario.parts[0]
-    value = base.opening + (base.top - base.opening) * height // 100
-    share = 100 * (value - base.low) // max(1, base.high - base.low)
-    return (
-        "in the upper part of the band"
-        if share >= 60
-        else "about the middle of the band"
-        if share >= 40
-        else "low in the band"
-    )
+def _place(scenario: Scenario, move: Move) -> str:
+    """Where the first figure on base, or else on equity, lies in its band, in words."""
+    ask = next(ask for name in ("base", "equity") for ask in _asked(move) if ask.part == name)
+    part = scenario.parts[scenario.index(ask.part) or 0]
+    share = 100 * (ask.amount - part.low) // max(1, part.high - part.low)
+    places = ((0, "below the band"), (40, "low in the band"), (60, "about the middle of the band"))
+    if ask.amount > part.high:
+        return "above the band"
+    return next((words for most, words in places if share < most), "in the upper part of the band")
 
 
 def _height(scenario: Scenario, name: str, value: int) -> int | None:
@@ -92,21 +106,28 @@ def _height(scenario: Scenario, name: str, value: int) -> int | None:
     return 100 * (value - part.opening) // max(1, part.top - part.opening)
 
 
-WORDY = 14
-"""Words of a line that may hold a reason which wasn't understood."""
+WORDY, TELLING = 12, 6
+"""Words from which on a line, and one that tells something, may hold a reason which wasn't understood."""
+SILENT = ("accept", "confirm", "warmth", "walk", "time", "injection", "other-language")
+"""Kinds of a line that is no reason."""
 
 
 def _may_reason(said: str, move: Move) -> bool:
-    """Whether a line may hold more of a reason than was understood: a long one, or one that names a reason by its
-    word and has a figure."""
-    return len(said.split()) >= WORDY or (bool(move.reasons) and any(c.isdigit() for c in said))
+    """Whether a line may hold more of a reason than was understood: a long one, one that tells something, or one that
+    names a reason by its word and has a figure."""
+    words = len(said.split())
+    if move.kind in SILENT and sure(move, "kind"):
+        return False
+    telling = not (move.asks or move.packages or move.kind == "question")
+    figure = any(c.isdigit() for c in said)
+    return words >= (TELLING if telling else WORDY) or (bool(move.reasons) and figure)
 
 
 def rationale(script: Transcript) -> RuleFinding:
     asked = script.asking
     if not asked:
         return not_observed("No ask was heard that needed a reason.")
-    given = [(t, r) for t, m in script.turns for r in m.reasons]
+    given = [(t, r) for t, m in script.turns for r in m.reasons if sure(m, f"reasons:{r.reason}")]
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
     citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
@@ -121,11 +142,13 @@ def rationale(script: Transcript) -> RuleFinding:
         if r.concrete and r.holds is not False and r.reason != "need" and not (r.reason == "competing" and not r.holds)
     }
     stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
+    heard = {t.number for t, _ in given}
+    doubted = script.perhaps("reasons") or script.perhaps("unsure:reasons") or script.perhaps("figures:claim")
+    if not solid and (doubted or any(_may_reason(t.user, m) for t, m in script.turns if t.number not in heard)):
+        return not_observed("No reason was understood, though your lines may have held one, so this isn't judged.")
     if not solid and given and all(one.reason == "competing" for _, one in given):
         found = "The only reason heard was another offer that isn't borne out."
         return graded(0, found, given[0][0], better, citation)
-    if not solid and (script.perhaps("reasons") or any(_may_reason(t.user, m) for t, m in script.turns)):
-        return not_observed("No reason was understood, though your lines may have held one, so this isn't judged.")
     if not solid:
         return graded(
             0,
@@ -148,11 +171,15 @@ def rationale(script: Transcript) -> RuleFinding:
         )
     return graded(
         value,
-        f"You gave {len(solid)} concrete reason{'s' if len(solid) > 1 else ''}, and none that the guide contradicts.",
+        f"You gave {_many(len({t.number for t in solid.values()}))}, and none that the guide contradicts.",
         next(iter(solid.values())),
         better,
         citation,
     )
+
+
+def _many(count: int) -> str:
+    return f"{count} concrete reason{'s' if count > 1 else ''}"
 
 
 def _is_told_question(said: str, move: Move) -> bool:
@@ -162,9 +189,10 @@ def _is_told_question(said: str, move: Move) -> bool:
 
 def questions(script: Transcript) -> RuleFinding:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
-    topics = {topic: t for t, m in asking for topic in m.questions}
+    told = [(t, m, topic) for t, m in asking for topic in m.questions]
+    topics = {topic for _, _, topic in told}
     better = lines.open_questions(script.scenario)
-    known = {topic: t for topic, t in topics.items() if topic not in ("other", "unsure")}
+    known = {topic: t for t, m, topic in told if topic not in ("other", "unsure") and _is_sure_topic(m)}
     if known:
         found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))
         return graded(60 if len(known) == 1 else 100, found, turn, better)
@@ -177,6 +205,11 @@ def questions(script: Transcript) -> RuleFinding:
     return graded(0, "No question to the recruiter was heard.", better=better)
 
 
+def _is_sure_topic(move: Move) -> bool:
+    """Whether what a line asks about may be told: surely a question, of topics named or surely heard."""
+    return not any(one.startswith(("unsure:questions", "questions:guessed")) for one in move.perhaps)
+
+
 def _reasoned(script: Transcript) -> bool:
     """Whether a concrete reason was given at all: without one, asking for more parts is only a longer list."""
     return any(r.concrete and r.holds is not False for _, m in script.turns for r in m.reasons)
@@ -185,13 +218,16 @@ def _reasoned(script: Transcript) -> bool:
 def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_observed("No ask for a figure was heard.")
+    if script.unsure("asks") or any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking):
+        return not_observed("Which parts your figures were for isn't sure, so this isn't judged.")
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
     better = lines.wider(script.scenario, list(named))
     value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
-    over = listed([*named, *sorted(terms)])
-    return graded(value, f"You bargained over {over}.", next(iter(named.values())), better)
+    beside = f", and asked for {listed(sorted(terms))}" if terms else ""
+    found = f"You named figures for {listed(list(named))}{beside}."
+    return graded(value, found, next(iter(named.values())), better)
 
 
 def packages(script: Transcript) -> RuleFinding:
@@ -209,6 +245,8 @@ def packages(script: Transcript) -> RuleFinding:
             package[0],
             better,
         )
+    if script.unsure("asks"):
+        return not_observed("Which of your figures went together isn't sure, so this isn't judged.")
     pair = script.first(lambda m: len({a.part for a in m.asks}) == 2)
     return (
         graded(
@@ -218,7 +256,7 @@ def packages(script: Transcript) -> RuleFinding:
             better,
         )
         if pair
-        else graded(0, "You asked for one part at a time.", script.asking[0][0], better)
+        else graded(0, "Your figures came one part at a time.", script.asking[0][0], better)
     )
 
 
@@ -260,6 +298,8 @@ def concessions(script: Transcript) -> RuleFinding:
     drops = [step for step in steps if step.down]
     if not drops:
         return not_observed("No step down from what you asked for was heard.")
+    if script.unsure("asks"):
+        return not_observed("Whether you came down from an ask of yours isn't sure, so this isn't judged.")
     better = lines.a_little_less(script.scenario, script.scenario.opening, _first_asks(script))
     back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
     if back:
@@ -283,21 +323,28 @@ def concessions(script: Transcript) -> RuleFinding:
     )
 
 
+def _brings_something(turn: PracticeTurn, move: Move) -> bool:
+    """Whether a line that asks again does something besides."""
+    told = turn.act.heard or move.reasons or move.questions or move.terms or move.disclosures or move.recap
+    return bool(told or move.conditional or move.gives or move.warm or any("reasons:" in one for one in move.perhaps))
+
+
 def pressing(script: Transcript) -> RuleFinding:
     """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
     empty, last = [], None
     for turn, move in script.turns:
         asks = (turn.asks, move.packages)
-        nothing = not (turn.act.heard or move.questions or move.conditional or move.gives or move.warm)
-        if nothing and (move.kind in ("more", "decline") or ((move.asks or move.packages) and asks == last)):
+        more = move.kind == "more" and sure(move, "kind") and last is not None
+        again = bool(move.asks or move.packages) and sure(move, "asks") and asks == last
+        if (more or again) and not _brings_something(turn, move):
             empty.append(turn)
-        last = asks
+        last = asks if move.asks or move.packages else last
     named = [a.part for _, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))]
     better = lines.wider(script.scenario, named)
     if len(script.asking) < 2 and len(empty) < 2:
         return not_observed("No second ask was heard.")
     if not empty:
-        return RuleFinding("good", 100, "Each time you asked again, something was new.")
+        return RuleFinding("good", 100, "No ask was heard again without something new.")
     share = 100 * len(empty) // max(1, len(script.turns))
     times = f"{len(empty)} times" if len(empty) > 1 else "once"
     return graded(max(0, 95 - share), f"You pressed {times} with nothing new.", empty[-1], better)

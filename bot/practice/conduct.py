@@ -1,7 +1,7 @@
 """Rules about how it was carried: what was kept back, leverage, floor, deadline, warmth and the close."""
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, graded, not_observed
+from bot.practice.findings import RuleFinding, Transcript, graded, not_observed, sure
 from bot.practice.phrases import phrases
 from bot.wording import listed
 
@@ -16,18 +16,24 @@ def kept(script: Transcript) -> RuleFinding:
     if told:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
         return RuleFinding("missed", 0, f"You told the recruiter {what}.", told[0], better)
-    if script.first(lambda m: m.kind == "disclosure"):
+    doubted = script.perhaps("figures:pay") or script.perhaps("figures:floor")
+    if doubted or script.first(lambda m: m.kind == "disclosure"):
         return not_observed("A line may have let out what you earn or would take; it couldn't be told which.")
     if pressed:
-        return RuleFinding("good", 100, "You were asked and kept your floor and your pay to yourself.")
+        return RuleFinding("good", 100, "You were asked, and neither floor nor pay was heard from you.")
     if len(script.turns) < 3:
         return not_observed("It didn't come up.")
-    return RuleFinding("good", 100, "You kept your floor and your pay to yourself.")
+    return RuleFinding("good", 100, "Neither your floor nor your pay was heard from you.")
 
 
 def leverage(script: Transcript) -> RuleFinding:
     claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
     better = lines.honest_leverage(script.scenario)
+    spoken = script.first(lambda m: any(r.reason == "competing" for r in m.reasons))
+    doubted = any(script.perhaps(one) for one in ("reasons:competing", "figures:claim", "unsure:reasons:competing"))
+    market = script.first(lambda m: any(r.reason == "competing" for r in m.reasons) and "reasons:market" in m.perhaps)
+    if (not claims and (spoken or doubted)) or market:
+        return not_observed("Whether you told of another offer, and of which, couldn't be told, so this isn't judged.")
     if not claims:
         return not_observed("No other offer was heard.")
     said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
@@ -86,8 +92,8 @@ def walk_away(script: Transcript) -> RuleFinding:
 
 def deadline(script: Transcript) -> RuleFinding:
     state = script.practice.state
-    asked = script.first(lambda m: m.time or "timeline" in m.questions)
-    pushed = script.first(lambda m: m.ultimatum)
+    asked = script.first(lambda m: sure(m, "kind") and (m.time or "timeline" in m.questions))
+    pushed = script.first(lambda m: m.ultimatum and sure(m, "kind"))
     if state.ended == "expired":
         return graded(
             0,
@@ -104,12 +110,12 @@ def deadline(script: Transcript) -> RuleFinding:
         )
     if asked:
         return RuleFinding("good", 100, "You spoke about the time openly.", asked[0])
-    return not_observed("Time didn't come up.")
+    return not_observed("No word on the time was heard.")
 
 
 def warmth(script: Transcript) -> RuleFinding:
-    rude = script.first(lambda m: m.rude)
-    warm = [t for t, m in script.turns if m.warm]
+    rude = script.first(lambda m: m.rude and sure(m, "flags:rude"))
+    warm = [t for t, m in script.turns if m.warm and sure(m, "flags:warm")]
     better = "Thank you for working on this with me. I'd really like to join the team."
     if rude:
         return graded(0, "You were harsh with the person who has to argue for you.", rude[0], better)
@@ -117,13 +123,13 @@ def warmth(script: Transcript) -> RuleFinding:
         return not_observed("Nothing was heard.")
     if warm:
         return RuleFinding("good", 100, "You were warm.", warm[0])
-    if script.perhaps("flags:warm"):
+    if any(script.perhaps(one) for one in ("flags:warm", "unsure:flags:warm", "unsure:flags:rude")):
         return not_observed("Whether a line was meant warmly couldn't be told, so this isn't judged.")
     return graded(10, "No word was heard that you'd like to join.", None, better)
 
 
 def close(script: Transcript) -> RuleFinding:
-    commitment = script.first(lambda m: m.conditional and m.asks)
+    commitment = script.first(lambda m: m.kind == "conditional" and m.asks and sure(m, "kind"))
     last = [(t, m) for t, m in script.turns if t.phase in ("final", "closed") or t.act.doing in ("agree", "deal")]
     recap = next((t for t, m in last if m.recap), None)
     writing = next((t for t, m in last if m.writing), None) or next(
@@ -140,10 +146,10 @@ def close(script: Transcript) -> RuleFinding:
     ]
     better = lines.recapped(script.scenario, script.practice.state.amounts)
     if script.practice.state.ended != "agreed":
-        return not_observed("There was no close.")
+        return not_observed("It ended without an agreement, so there is no close to judge.")
     turn = commitment[0] if commitment else writing or recap
-    if not done and (script.perhaps("flags:recap") or script.perhaps("flags:in-writing")):
-        return not_observed("Whether your yes summed up or asked for it in writing couldn't be told.")
+    if not done and any(script.perhaps(f"flags:{one}") for one in ("recap", "in-writing", "if-then")):
+        return not_observed("Whether your yes set a condition, summed up or asked for it in writing couldn't be told.")
     return graded(
         {0: 0, 1: 50, 2: 80, 3: 100}[len(done)],
         f"You closed with {listed(done)}."

@@ -47,6 +47,10 @@ class Transcript:
         """Whether a line may hold such a thing without being taken to: "flags:warm", or "reasons" for any of them."""
         return any(one == what or one.startswith(f"{what}:") for _, move in self.turns for one in move.perhaps)
 
+    def unsure(self, what: str) -> bool:
+        """Whether such a thing was heard in a line without being sure: "asks"."""
+        return any(not sure(move, what) for _, move in self.turns)
+
     @property
     def asking(self) -> tuple[tuple[PracticeTurn, Move], ...]:
         return tuple((t, m) for t, m in self.turns if m.asks or m.packages)
@@ -67,6 +71,11 @@ def unheard(practice: Practice) -> tuple[PracticeTurn, ...]:
     return tuple(
         turn for turn in practice.turns[1:] if turn.move is not None and turn.move.kind in ("unclear", "other-language")
     )
+
+
+def sure(move: Move, what: str) -> bool:
+    """Whether what was heard may be told: "kind", "asks", "flags:if-then", "reasons:impact"."""
+    return f"unsure:{what}" not in move.perhaps
 
 
 def cite(scenario: Scenario, source: Source) -> Citation:

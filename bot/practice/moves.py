@@ -351,7 +351,7 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")
     if move.asks:
-        read_back = replace(move, kind="counter")
+        read_back = replace(move, kind="counter", perhaps=())
         return replace(move, unclear=f"do you mean {_in_words(move.asks, seen.scenario)}?", reading=read_back)
     if _close_to_yes(told, text) or told.get("recites"):
         yes = Move("accept", warm=move.warm, writing=move.writing)

@@ -37,7 +37,7 @@ def spoken(case: Facts) -> Practice:
 
 
 def _parts(one: Criterion, facts: Facts) -> bool:
-    return one.found.startswith("You bargained over") and not all(
+    return one.found.startswith("You named figures for") and not all(
         ("RSU" not in one.found and part in one.found) or part in one.found for part in facts["asked"]
     )
 

@@ -85,3 +85,24 @@ class _Named:
         held = SHELF.guide(company, role)
         assert held is not None
         return replace(held, bands=tuple(replace(one, role_display=self._name) for one in held.bands))
+
+
+def test_a_no_to_their_offer_is_no_pressing() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    assert "pressed" not in judged(opened(), "pressing", ask, Move("decline"), Move("decline")).found
+    assert "You pressed 2 times" in judged(opened(), "pressing", ask, Move("more"), Move("more")).found
+
+
+def test_a_figure_outside_its_parts_band_is_told_as_such() -> None:
+    part = opened().scenario.parts[0]
+    for amount, words in ((part.low - 5_000, "below the band"), (part.high + 2_000, "above the band")):
+        told = judged(opened(), "counter", Move("counter", asks=(FigureAsk("base", amount),)))
+        assert words in told.found
+
+
+def test_what_was_heard_without_being_sure_is_judged_of_nobody() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),), perhaps=("unsure:asks",))
+    assert judged(opened(), "counter", ask).found.startswith("Which of your figures was the first")
+    assert judged(opened(), "parts", ask).found.startswith("Which parts your figures were for")
+    rude = Move("counter", asks=(FigureAsk("base", 214_000),), rude=True, perhaps=("unsure:flags:rude",))
+    assert "harsh" not in judged(opened(), "warmth", rude).found

@@ -314,6 +314,8 @@ def _context(line: CandidateLine, amount: LineAmount, part: str) -> str:
     spoken_of = {name for _, _, name in line.parts} or set(line.before_parts)
     if spoken_of == {"total"} and _fits(amount, "total", line.table) and not _fits(amount, "base", line.table, 1.15):
         return "total"
+    if part in _SMALL and not _is_small(amount, line.table) and _fits(amount, "base", line.table, 2):
+        return "base"
     if part == "equity" and amount.period == "month" and line.table.period("equity") != "month":
         return "base"
     if part in _SMALL and len(spoken_of & _SMALL) == 1 and len(line.amounts) == 1:

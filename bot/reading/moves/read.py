@@ -9,6 +9,7 @@ from typing import Any
 from bot.reading.heads import Head, load
 from bot.reading.moves.asked import topics
 from bot.reading.moves.claims import rivals
+from bot.reading.moves.doubts import LEAST, perhaps
 from bot.reading.moves.figures import clarified, heard
 from bot.reading.moves.guard import ON_PAPER, RUDE, kind_of, recites, reciting, stands
 from bot.reading.moves.heard import HeardFigure
@@ -99,38 +100,8 @@ def read(
     rude = told["flags"].chances(row).get("rude", 0.0) >= RUDE
     yes = 0.0 if rude else round(chances.get("accept", 0.0), 3)
     standing = {"recites": True} if recited and kind == "unclear" else {}
-    return move | {"yes": yes} | standing | _perhaps(told, line, lists)
-
-
-PERHAPS = 0.1
-"""From which probability on a line may hold what it isn't taken to hold: nobody says then that it isn't there."""
-
-
-GUESSED: Mapping[str, float] = {"questions": 0.3, "reasons": 0.15}
-"""Below this a topic or a reason is only the likeliest there is."""
-
-
-def _perhaps(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """What a line may hold besides, of the lists whose absence a debrief speaks of; and whether its questions are
-    no more than the likeliest."""
-    found = []
-    for name in ("flags", "reasons", "questions"):
-        each = [told[name].chances(row) for row in (line.row(), *(one.row() for one in line.sentences))]
-        most = {label: max(one[label] for one in each) for label in each[0]}
-        least = LABELS if name == "reasons" else {}
-        found += [
-            f"{name}:{label}"
-            for label, chance in most.items()
-            if chance >= least.get(label, PERHAPS) and label not in lists[name]
-        ]
-        if (
-            lists[name]
-            and name in GUESSED
-            and max(most.values()) < GUESSED[name]
-            and not _named(told, line, lists, name)
-        ):
-            found.append(f"{name}:guessed")
-    return {"perhaps": found} if found else {}
+    doubts = perhaps(told, line, lists, found, chances, kind)
+    return move | {"yes": yes} | standing | ({"perhaps": doubts} if doubts else {})
 
 
 def _guesses(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, Sequence[str]]) -> bool:
@@ -139,11 +110,6 @@ def _guesses(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, 
     return (
         not lists["questions"] or max(max(told["questions"].chances(row).values()) for row in rows) < FLOOR["questions"]
     )
-
-
-def _named(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, Sequence[str]], name: str) -> bool:
-    """Whether the topics of a line are those that its questions name by their part."""
-    return name == "questions" and tuple(lists[name]) == topics(told, line)
 
 
 def _closing_flags(line: CandidateLine, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:
@@ -168,8 +134,6 @@ FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.4, "bare": 0.3, "extra": 
 """From which probability on a line holds something of a list."""
 SIDE = {("questions", False): 0.5, ("bare", True): 0.6}
 """The same for questions in lines that aren't one, and for parts named without a figure in a question."""
-LABELS: Mapping[str, float] = {"recap": 0.2, "rude": 0.2, "need": 0.06, "competing": 0.25}
-"""The same by label: those with few examples are shy, and other offers are spoken of easily."""
 LONE = 0.15
 """The same for the likeliest part of a line that asks for something and names no other."""
 NEARLY = 0.3
@@ -191,7 +155,7 @@ def _lists(told: Mapping[str, Head], line: CandidateLine, kind: str, *, asked: b
         each = [told[name].chances(row) for row in used]
         chances = {label: max(one[label] for one in each) for label in each[0]}
         ranked = sorted(chances, key=lambda label: -chances[label])
-        kept = tuple(label for label in ranked if chances[label] >= LABELS.get(label, floor))
+        kept = tuple(label for label in ranked if chances[label] >= LEAST.get(label, floor))
         owner, least = LIKELY.get(name, ("", 1.0))
         if name == "bare" and not (kept or asked) and kind in ("counter", "conditional", "more"):
             kept = tuple(label for label in ranked if label.startswith("ask:") and chances[label] >= LONE)[:1]
