@@ -15,7 +15,7 @@ import bot.server.opening
 from bot.answer import Answer
 from bot.conversation.conversations import Conversations
 from bot.model.narrator import VerifiedWords
-from bot.reading.types import Question, Turn
+from bot.reading.types import Fact, Question, Turn
 from bot.settings import Settings
 
 from .live import ScriptedCoach
@@ -23,7 +23,13 @@ from .live import ScriptedCoach
 
 class StdinCoach(ScriptedCoach):
     async def word(
-        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en", mend: object = None
+        self,
+        answer: Answer,
+        question: Question,
+        history: Sequence[Turn],
+        language: str = "en",
+        mend: object = None,
+        facts: Sequence[Fact] = (),
     ) -> AsyncIterator[VerifiedWords | Answer]:
         yield VerifiedWords("Half an ", 0)
         await asyncio.to_thread(sys.stdin.readline)

@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from bot.answer import Answer, Suggestions, Text
 from bot.model.narrator import VerifiedWords
 from bot.reading.terms import Profile
-from bot.reading.types import Question, Reading, Turn
+from bot.reading.types import Fact, Question, Reading, Turn
 from bot.server.connections import KEPT
 
 WORDS = ("A first sentence. ", "A second one, with **$170K**.\n", "- a point\n", "- another")
@@ -61,7 +61,13 @@ class ScriptedCoach:
         """Its model reads no amounts."""
 
     async def word(
-        self, answer: Answer, question: Question, history: Sequence[Turn], language: str = "en", mend: object = None
+        self,
+        answer: Answer,
+        question: Question,
+        history: Sequence[Turn],
+        language: str = "en",
+        mend: object = None,
+        facts: Sequence[Fact] = (),
     ) -> AsyncIterator[VerifiedWords | Answer]:
         gate = self.gates.get(question.text, Gate(99))
         try:
