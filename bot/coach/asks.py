@@ -159,6 +159,8 @@ def _other_place(text: str, band: Band, guide: Guide) -> bool:
 def steps_of(person: Addressee, guide: Guide, band: Band, draft: Draft, context: "Context") -> list[Step]:
     """The parts worth asking for: the person's own targets first, then the guide's asks, then a usual step."""
     code = currency_of((band,))
+    if in_another_currency(person.offer, code):
+        return []  # Their pounds are no dollars of the band: nothing of it is an ask on them.
     offer = _offer(person, code)
     wanted = _wanted(offer, person, guide, band, context)
     strategy = strategy_of(guide, person.subject, (band,))
@@ -189,6 +191,11 @@ def steps_of(person: Addressee, guide: Guide, band: Band, draft: Draft, context:
             (draft.cite(given.source, guide),) if given else (),
         ))  # fmt: skip
     return found
+
+
+def in_another_currency(offer: Offer | None, code: str | None) -> bool:
+    """Whether a base is offered in another currency than a band's."""
+    return offer is not None and bool(offer.base and offer.currency and code) and offer.currency != code
 
 
 def _offer(person: Addressee, code: str | None) -> Offer | None:
@@ -265,7 +272,9 @@ def proposed(part: str, person: Addressee, draft: Draft, context: "Context", ove
     offered = person.case.offered
     guide = guide_of(person.subject, context) if person.gone is None else None
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
-    if guide is not None and len(bands) == 1 and _is_yearly(bands[0]) and (offered is None or offered.per == "year"):
+    abroad = bool(bands) and in_another_currency(person.offer, currency_of(bands[:1]))
+    yearly = len(bands) == 1 and _is_yearly(bands[0]) and (offered is None or offered.per == "year")
+    if guide is not None and yearly and not abroad:
         steps = steps_of(person, guide, bands[0], draft, context)
         step = next((one for one in steps if one.part == part and one.why != OWN), None)
         text = step.told(step.ask, draft) if step is not None else ""

@@ -172,6 +172,8 @@ def _is_range(match: re.Match[str]) -> bool:
     if not written and _COUNTED.search(match.string[max(match.start() - 16, 0) : match.start()]):
         # "Year 4 to $215,000" counts years.
         return False
+    if not written and _over_years(match.string[max(match.start() - 2, 0) : match.start()], one.value(None)):
+        return False  # "300k RSU/4 - 30k signing": the grant's years, and the next figure.
     currency = one.currency or two.currency
     if two.currency and not (written or two.scale) and one.value(currency) * 100 < two.value(currency):
         return False
@@ -179,6 +181,13 @@ def _is_range(match: re.Match[str]) -> bool:
     return low <= high
 
 
+def _over_years(before: str, value: Decimal) -> bool:
+    """Whether a small number behind a slash says over how many years the amount before it comes."""
+    return before.rstrip().endswith("/") and 1 < value <= _MOST_YEARS
+
+
+_MOST_YEARS = 6
+"""Years over which a grant comes."""
 _COUNTED = re.compile(r"\b(?:year|step|level|option|no\.?|number)\s*$", re.IGNORECASE)
 
 

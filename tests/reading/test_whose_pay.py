@@ -105,3 +105,13 @@ def test_a_bonus_guaranteed_for_the_first_year_is_none_of_the_years_behind_it(he
 def test_a_job_in_front_of_an_offer_is_no_company_that_made_it(held: Held) -> None:
     offer = held("pm offer, weights & biases, sf, 178k. equity is 'competitive' they say. what do i ask next")
     assert offer is not None and (offer.company, offer.base) == ("weights-and-biases", 178_000)
+
+
+def test_the_years_of_a_grant_are_no_end_of_the_figure_behind_them(held: Held) -> None:
+    offer = held("185k base - 300k RSU/4 - 30k signing. San Francisco. thoughts?")
+    assert offer is not None and (offer.base, offer.equity, offer.signing) == (185_000, 300_000, 30_000)
+
+
+def test_total_target_compensation_is_the_total_and_no_target_bonus(held: Held) -> None:
+    offer = held('The letter says "total target compensation $264,000". Base is 186. 15% bonus. so the rest is stock?')
+    assert offer is not None and (offer.total, offer.bonus_amount, offer.bonus_percent) == (264_000, None, 15)
