@@ -162,6 +162,7 @@ def case_of(
     offered = pay_of(own) or of_fact(facts, "own_offer") or _of_mention(here.against)
     if here.against is not None and here.amount is not None and _is_the_wish(own, here):
         offered = _of_mention(here.against, own.currency if own else None)
+    offered = _as_rate(offered, own, _rate_before(context))
     if here.raised is not None or (now is not None and own is None):
         now = now or (offered if own is None else None)
         offered = _raise_on(now, here, context) or offered
@@ -207,6 +208,16 @@ def _rate_before(context: "Context") -> Pay | None:
             if one.origin == "user" and one.period in ("hour", "day") and one.low:
                 return Pay(int(one.low), one.currency, "hour" if one.period == "hour" else "day")
     return None
+
+
+def _as_rate(offered: Pay | None, own: Offer | None, before: Pay | None) -> Pay | None:
+    """What is offered, by the day or hour where rates were talked of and a bare figure is of their size ("they came
+    back with 610")."""
+    written = _written(own, "base") if own is not None else None
+    if before is None or offered is None or written is None or not written.bare or offered.per != "year":
+        return offered
+    alike = CLOSE * before.amount <= written.low <= FAR * before.amount
+    return Pay(int(written.low), offered.currency, before.per) if alike else offered
 
 
 def _above(said: Sequence[Wishes]) -> str:

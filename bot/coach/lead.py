@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.answer import Number
-from bot.coach.case import MONTHS, Case, Pay, fact_pay, over, yearly
+from bot.coach.case import CLOSE, FAR, MONTHS, Case, Pay, fact_pay, over, yearly
 from bot.coach.draft import Draft, computed
 from bot.coach.person import Addressee
 from bot.knowledge.offer import half_up
-from bot.reading.terms import Offer
+from bot.reading.terms import THOUSAND, Offer
 from bot.wording import count, listed, money, percent
 from ingest.guide.playbook import Card
 
@@ -158,7 +158,7 @@ def _rate(person: Addressee, card: Card, draft: Draft) -> str:
     pays = [one for one in (case.offered, case.now, case.wanted, *map(fact_pay, person.facts)) if one is not None]
     rate = next((one for one in pays if one.per in ("day", "hour")), None)
     rate = rate or next((one for one in pays if one.per == "month" and "contractor" in person.keys), None)
-    salary = next((one for one in pays if one.per == "year"), None)
+    salary = next((one for one in pays if one.per == "year" and not _is_a_rate_too(one, rate)), None)
     if rate is None:
         return _as_rate(salary, card, draft) if salary is not None else ""
     line, low, high = _as_salary(rate, card, draft, case.hours)
@@ -166,6 +166,13 @@ def _rate(person: Addressee, card: Card, draft: Draft) -> str:
         return line
     where = "more than that" if salary.amount > high else "less than that" if salary.amount < low else "inside that"
     return f"{line} The salary of {salary.told(draft)} is {where}."
+
+
+def _is_a_rate_too(pay: Pay, rate: Pay | None) -> bool:
+    """Whether a year's pay of as many thousands as a day's is a day's that was told bare: "I was on 575 at my last"."""
+    if rate is None or rate.per != "day":
+        return False
+    return CLOSE <= Decimal(pay.amount) / (rate.amount * THOUSAND) <= FAR
 
 
 def _as_rate(pay: Pay, card: Card, draft: Draft) -> str:

@@ -154,3 +154,9 @@ def test_an_offer_told_in_a_few_words_is_weighed_or_asked_about(ask: Ask) -> Non
 def test_what_is_asked_back_comes_behind_what_can_be_said_already(ask: Ask) -> None:
     told = ask("they offered 182k, recruiter said range is 170 to 200. is that ok").text
     assert told.index("way up the range") < told.index("What to say") < told.index("Which company")
+
+
+def test_a_bare_figure_after_talk_of_a_day_rate_is_a_day_rate(ask: Ask) -> None:
+    first = "Contract rate question, outside IR35, Leeds. Client has up to 500. I was on 475 at my last place. Ask 550?"
+    told = ask(first, "Agent came back 510 final. They also want 30 days payment terms").text
+    assert "510 a day" in told and not {"510K", "550K", "475K"} & set(told.replace("£", "").split())
