@@ -290,10 +290,10 @@ def _very_answers(asks: Sequence[Ask], context: Context) -> list[Answer]:
 
 def _beside_the_law(asks: Sequence[Ask], context: Context) -> list[Answer]:
     """What a card says to a question for a lawyer, where one clearly speaks to it: what to ask for isn't law."""
-    from bot.coach.cards import ALONE, direct_answers, fitting
-
     if len(asks) != 1 or (asks[0].kind, asks[0].question.topic) != ("outside", "legal"):
         return []
+    from bot.coach.cards import ALONE, direct_answers, fitting
+
     card = fitting(asks[0], context, least=ALONE)[0]
     told = direct_answers(asks[0].sentences, context)
     if card is None or card.name not in told or told[card.name].score < ALONE:

@@ -277,7 +277,7 @@ def by_company(
             told == "asked"
             and one.what == NONE
             and (now := _shifted(out, found)) is not None
-            and _is_one_part(one, now)
+            and _is_one_part(replace(one, scale=now.scale), now)
         ):
             # "Google pays me 210, Databricks offers 220": the first was taken for the offer, the second for nothing.
             out.append(replace(one, what="own_offer", part=now.part, period=now.period, scale=now.scale))
