@@ -162,7 +162,7 @@ def case_of(
     offered = pay_of(own) or of_fact(facts, "own_offer") or _of_mention(here.against)
     if here.against is not None and here.amount is not None and _is_the_wish(own, here):
         offered = _of_mention(here.against, own.currency if own else None)
-    offered = _as_rate(offered, own, _rate_before(context))
+    offered = _by_rate(offered, own, _rate_before(context))
     if here.raised is not None or (now is not None and own is None):
         now = now or (offered if own is None else None)
         offered = _raise_on(now, here, context) or offered
@@ -210,7 +210,7 @@ def _rate_before(context: "Context") -> Pay | None:
     return None
 
 
-def _as_rate(offered: Pay | None, own: Offer | None, before: Pay | None) -> Pay | None:
+def _by_rate(offered: Pay | None, own: Offer | None, before: Pay | None) -> Pay | None:
     """What is offered, by the day or hour where rates were talked of and a bare figure is of their size ("they came
     back with 610")."""
     written = _written(own, "base") if own is not None else None

@@ -29,9 +29,10 @@ LEAST = 0.45
 """How near a question must be to one that a card answers (0 to 1). Of 483 messages of an author that nothing was
 learned from, each asking for an answer that its card has, six in ten come so near one, and eight in ten of those near
 the right one."""
-CERTAIN, HEADING = 0.85, 5
+CERTAIN, HEADING, BARE = 0.85, 5, 2
 """How near a few words without a question mark must be ("they lowballed me", "signing bonus"): up to so many name a
-situation, which the card's advice answers, and put no question."""
+situation, which the card's advice answers, and put no question. The same for a word or two with one ("low?"), which
+may be asked of anything."""
 SHARE = 0.2
 """What such a likeness counts beside the score of a card, when cards are put in order (143 instead of 142 of 169
 labelled messages get their card first; chosen on these)."""
@@ -77,7 +78,7 @@ def found(book: Playbook, sentences: Sequence[str]) -> dict[str, DirectAnswer]:
 
 
 def _is_a_heading(sentence: str) -> bool:
-    return len(sentence.split()) <= HEADING and "?" not in sentence
+    return len(sentence.split()) <= (BARE if "?" in sentence else HEADING)
 
 
 def ordered(near: Sequence[tuple[str, float]], told: Mapping[str, DirectAnswer]) -> list[tuple[str, float]]:

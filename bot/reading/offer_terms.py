@@ -61,14 +61,14 @@ def read_offer(
 
 HEARD = 0.6
 """From this probability on, an amount is pay whatever the words beside it are of."""
-ALONE = 0.4
+HEARD_ALONE = 0.4
 """The same where the message tells no other pay."""
 
 
 def _pay(figures: Figures, typed: Typing) -> Sequence[OfferFigure]:
     """The pay figures of a text, with those that the trained reader takes for pay against the words beside them."""
     pay = any(typed.get(item.mention.end, Heard("none")).what != "none" for item in figures.items)
-    least = HEARD if pay else ALONE
+    least = HEARD if pay else HEARD_ALONE
     heard = [item for item in figures.noise if is_heard(typed.get(item.mention.end, Heard()), least)]
     return sorted((*figures.items, *heard), key=lambda item: item.mention.start) if heard else figures.items
 

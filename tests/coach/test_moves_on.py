@@ -160,3 +160,8 @@ def test_a_bare_figure_after_talk_of_a_day_rate_is_a_day_rate(ask: Ask) -> None:
     first = "Contract rate question, outside IR35, Leeds. Client has up to 500. I was on 475 at my last place. Ask 550?"
     told = ask(first, "Agent came back 510 final. They also want 30 days payment terms").text
     assert "510 a day" in told and not {"510K", "550K", "475K"} & set(told.replace("£", "").split())
+
+
+def test_a_word_with_a_question_mark_is_no_question_that_a_card_answers(ask: Ask) -> None:
+    told = ask("W&B swe dublin, 98k eur + rsu 60k. low?").text
+    assert "keep looking" not in told and "€98K" in told

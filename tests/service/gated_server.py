@@ -6,7 +6,7 @@ python -m service.gated_server INDEX DATABASE_URL SECONDS: its clock is SECONDS 
 import asyncio
 import functools
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,21 +15,15 @@ import bot.server.opening
 from bot.answer import Answer
 from bot.conversation.conversations import Conversations
 from bot.model.narrator import VerifiedWords
-from bot.reading.types import Fact, Question, Turn
+from bot.reading.types import Question
 from bot.settings import Settings
 
 from .live import ScriptedCoach
 
 
 class StdinCoach(ScriptedCoach):
-    async def word(
-        self,
-        answer: Answer,
-        question: Question,
-        history: Sequence[Turn],
-        language: str = "en",
-        mend: object = None,
-        facts: Sequence[Fact] = (),
+    async def word(  # type: ignore[override]
+        self, answer: Answer, question: Question, *_: object
     ) -> AsyncIterator[VerifiedWords | Answer]:
         yield VerifiedWords("Half an ", 0)
         await asyncio.to_thread(sys.stdin.readline)
