@@ -169,10 +169,10 @@ def _rate(person: Addressee, card: Card, draft: Draft) -> str:
 
 
 def _is_a_rate_too(pay: Pay, rate: Pay | None) -> bool:
-    """Whether a year's pay of as many thousands as a day's is a day's that was told bare: "I was on 575 at my last"."""
+    """Whether a year's pay of as many units or thousands as a day's is a day's told bare: "I was on 575, ask 650?"."""
     if rate is None or rate.per != "day":
         return False
-    return CLOSE <= Decimal(pay.amount) / (rate.amount * THOUSAND) <= FAR
+    return any(CLOSE <= Decimal(pay.amount) / (rate.amount * times) <= FAR for times in (1, THOUSAND))
 
 
 def _as_rate(pay: Pay, card: Card, draft: Draft) -> str:

@@ -342,7 +342,8 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
         unit = {"percent": "percent", "count": "shares"}.get(mention.kind, mention.currency or currency or "USD")
         if one.part == "bonus" and mention.kind == "plain" and one.scale == 1 and mention.high <= 100:
             unit = "percent"  # "Bonus 12": nobody is paid twelve dollars.
-        scale = one.scale if mention.kind == "plain" or _is_bare(mention) else 1
+        by_rate = _period(one) in ("hour", "day")  # "575 at my last place", a day: nobody means thousands.
+        scale = one.scale if not by_rate and (mention.kind == "plain" or _is_bare(mention)) else 1
         found.append(
             Fact(
                 one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ import pytest
 from bot.answer import Answer, Comparison, Email, OfferGauge
 from bot.channels.batch import answerer
 from ingest.index.facts import Facts
+from tests.coach.conftest import Say
 
 Ask = Callable[..., Answer]
 
@@ -103,9 +104,9 @@ def test_why_a_plan_asks_for_so_much_gives_its_reason_before_its_sums(ask: Ask) 
     assert told.count("each step half of the one before") == 1
 
 
-def test_one_more_try_or_stop_says_nothing_of_a_practice(ask: Ask) -> None:
-    told = ask("they offer 205k and 120k of stock a year", "ok one more try or stop?")
-    assert "no practice is running" not in told.text
+def test_one_more_try_or_stop_says_nothing_of_a_practice(say: Say) -> None:
+    told = say("they offer 205k", "ok one more try or stop?", kinds=("practice", "advice"), before=("offer",))
+    assert "no practice is running" not in told.text and told.citations
 
 
 def test_what_they_came_back_with_is_weighed_and_no_advice_from_before_an_offer(ask: Ask) -> None:
@@ -159,6 +160,7 @@ def test_what_is_asked_back_comes_behind_what_can_be_said_already(ask: Ask) -> N
 def test_a_bare_figure_after_talk_of_a_day_rate_is_a_day_rate(ask: Ask) -> None:
     first = "Contract rate question, outside IR35, Leeds. Client has up to 500. I was on 475 at my last place. Ask 550?"
     told = ask(first, "Agent came back 510 final. They also want 30 days payment terms").text
+    assert "475 a day" in ask(first).text and "The salary of" not in ask(first).text
     assert "510 a day" in told and not {"510K", "550K", "475K"} & set(told.replace("£", "").split())
 
 

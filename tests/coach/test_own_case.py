@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.answer import Answer, Suggestions, Text
-from bot.coach.case import Case, Pay
-from bot.reading.terms import Offer, Profile
+from bot.coach.case import Case, Pay, _by_rate
+from bot.reading.terms import AmountSaid, Offer, Profile
 from bot.reading.types import Fact
 from bot.reading.wishes import wishes
 from ingest.amounts.numbers import mentions
@@ -229,3 +229,9 @@ def test_the_first_ask_stays_inside_the_range_that_they_named(say: Say, base: in
                  profile=Profile(offer=offer))  # fmt: skip
     assert asked in script(answer) and why in prose(answer)
     assert "10 to 15%" not in prose(answer)
+
+
+def test_a_bare_figure_of_a_rates_size_is_a_rate_where_rates_were_talked_of() -> None:
+    offer = Offer(base=610_000, written=(AmountSaid(part="base", low=610, high=610, bare=True),))
+    assert _by_rate(Pay(610_000, "GBP"), offer, Pay(575, None, "day")) == Pay(610, "GBP", "day")
+    assert _by_rate(Pay(610_000, "GBP"), offer, None) == Pay(610_000, "GBP")
