@@ -178,14 +178,14 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         tools = (await client.list_tools()).tools
         assert {tool.name for tool in tools} == {one[1] for one in QUESTIONS} | {"practice_say"}
         whole = json.dumps([tool.model_dump(mode="json", by_alias=True, exclude_none=True) for tool in tools])
-        assert len(whole) < 16_000
+        assert len(whole) < 14_400, "16,000 are allowed: room is kept for a tool more"
         for tool in tools:
             assert tool.annotations and tool.description and tool.output_schema and tool.title
             assert tool.annotations.read_only_hint is not tool.name.startswith("practice")
         by_name = {tool.name: tool for tool in tools}
         # A client that follows no references reads an offer's parts all the same.
-        assert by_name["evaluate_offer"].input_schema["properties"]["offer"]["properties"]["base"]["minimum"] == 0
-        assert "$ref" not in json.dumps([by_name[one].input_schema for one in ("plan", "levers", "compare")])
+        assert by_name["evaluate_offer"].input_schema["properties"]["offer"]["properties"]["base"]["type"] == "integer"
+        assert "$ref" not in json.dumps([tool.input_schema for tool in tools])
         assert "enum" in json.dumps(by_name["bands"].input_schema["properties"]["component"])
         assert by_name["bands"].input_schema["required"] == ["company"]
 
@@ -207,6 +207,9 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("evaluate_offer", ROLE | {"offer": {"currency": "euro", "base": 1}}, ["offer.currency", "EUR"]),
         ("evaluate_offer", ROLE | {"offer": OFFER | {"vesting": [50, 50, 50]}}, ["offer.vesting", "100"]),
         ("plan", ROLE | {"offer": {"base": 1, "vesting": [1]}}, ["offer.vesting", "100"]),
+        ("plan", ROLE | {"offer": {"base": 1, "equity_years": 40}}, ["offer.equity_years", "10"]),
+        ("bands", ROLE | {"offset": -1}, ["offset", "0"]),
+        ("draft", ROLE | {"kind": "counter", "target": {"bonus_percent": 15}}, ["target.bonus_percent"]),
         ("passages", {"query": "remote work", "company": "Coinbase"}, ["Coinbase"]),
         ("passages", {"query": "remote work", "role": "staff"}, ["which company", "company"]),
         ("list", {"what": "places", "role": "staff"}, ["which company"]),

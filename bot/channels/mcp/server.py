@@ -58,11 +58,13 @@ _TITLES = {
     "playbook": "Playbook", "passages": "Passages", "practice_start": "Start a practice", "practice_say": "Practise",
 }  # fmt: skip
 _SAYS_NOTHING: tuple[tuple[str, Any], ...] = (
-    ("default", None), ("default", ""), ("default", []), ("additionalProperties", True),
+    ("default", None), ("default", ""), ("default", []), ("default", {}), ("additionalProperties", True),
     ("additionalProperties", False), ("items", {"type": "object"}),
 )  # fmt: skip
-_TAKEN, _GIVEN = frozenset({"title", "nulls"}), frozenset({"title", "description"})
-"""What is dropped from the schemas of arguments, and of results (whose nulls a client may check)."""
+_TAKEN = frozenset({"title", "nulls", "minimum", "minLength", "maxLength"})
+_GIVEN = frozenset({"title", "description"})
+"""What is dropped from the schemas of arguments (bounds that nobody passes are told when they are passed), and of
+results (whose nulls a client may check)."""
 _METHODS = {"list": "contents"}
 """Tools that are methods of another name: list is a word of Python's."""
 _ICON = (

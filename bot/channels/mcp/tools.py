@@ -18,11 +18,14 @@ from bot.channels.mcp.types import (
     Found,
     Held,
     Name,
+    Offset,
+    Other,
     Passages,
     Rehearsal,
     Terms,
     Told,
     Whom,
+    Wish,
     Words,
     told,
 )
@@ -57,7 +60,6 @@ _CARDS = {
 _NO_PRACTICE = "There is no such practice; practice_start begins one and gives its id."
 _PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
-Offset = Annotated[int, Field(ge=0, le=10_000_000)]
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -188,7 +190,7 @@ class Tools:
 
     @plainly
     async def levers(
-        self, company: Name, role: Name = "", other_offers: Annotated[list[Terms],
+        self, company: Name, role: Name = "", other_offers: Annotated[list[Other],
         Field(max_length=5)] = [],  # noqa: B006
         situation: Annotated[str, Field(max_length=2_000)] = "",
     ) -> Told:  # fmt: skip
@@ -211,7 +213,7 @@ class Tools:
     async def draft(
         self, kind: Literal["counter", "thanks", "more-time", "accept", "decline"], company: Name, role: Name,
         form: Literal["email", "call"] = "email", region: Name = "",
-        offer: Terms | None = None, target: Terms | None = None,
+        offer: Terms | None = None, target: Wish | None = None,
     ) -> Told:  # fmt: skip
         """An e-mail or a call's script, ready to copy, blanks in [brackets]. target: what the person wants to ask
         for."""
@@ -252,7 +254,7 @@ class Tools:
                 citation=f"{hit.passage.path}:{hit.passage.line}", company=hit.passage.company_display,
                 role=hit.passage.role_display, section=hit.passage.section, date=hit.passage.updated,
                 text=hit.passage.text,
-            )
+            ).model_dump(mode="json")
             for hit in hits
         ]  # fmt: skip
         return Passages(passages=found, lexical_only=any(hit.lexical_only for hit in hits))

@@ -12,13 +12,12 @@ from bot.errors import BadInput
 from bot.reading.terms import Offer
 
 Component = Literal["base", "equity", "bonus", "signing", "total"]
-Name = Annotated[str, Field(max_length=200), WithJsonSchema({"type": "string"})]
+Name = Annotated[str, Field(max_length=200)]
 Words = Annotated[str, Field(min_length=1, max_length=8_000)]
-"""What names and money are bounded by is checked, and told when it is passed; the schemas stay short."""
-Money = Annotated[int, Field(ge=0, le=10**12), WithJsonSchema({"type": "integer", "minimum": 0})]
-
-
-Percent = Annotated[Decimal, Field(ge=0, le=500), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 500})]
+Money = Annotated[int, Field(ge=0, le=10**12), WithJsonSchema({"type": "integer"})]
+Percent = Annotated[Decimal, Field(ge=0, le=500), WithJsonSchema({"type": "number"})]
+Offset = Annotated[int, Field(ge=0, le=10_000_000), WithJsonSchema({"type": "integer"})]
+"""What money, percents and offsets are bounded by is checked, and told when it is passed; the schemas stay short."""
 
 
 class _Given(BaseModel):
@@ -34,26 +33,18 @@ class Whom(_Given):
     level: Name = ""
 
 
-class Terms(_Given):
-    """Whole units of currency; leave out what isn't known."""
+class Wish(_Given):
+    """Whole units of currency."""
 
-    company: Name = ""
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
     base: Annotated[Money | None, Field(description="a year")] = None
     equity: Annotated[Money | None, Field(description="the whole grant")] = None
-    equity_years: Annotated[int | None, Field(ge=1, le=10)] = None
-    bonus_percent: Annotated[Percent | None, Field(description="of base")] = None
-    bonus_amount: Annotated[Money | None, Field(description="a year")] = None
-    signing: Annotated[Money | None, Field(description="once")] = None
-    refresher: Annotated[Money | None, Field(description="a year")] = None
-    vesting: Annotated[list[int] | None, Field(max_length=10, description="percent by year, 100 in all")] = None
+    signing: Money | None = None
 
     def offer(self, **more: Any) -> Offer:
         """The same as the rest of Parley has it. Raises BadInput for parts that don't go together."""
-        given = self.model_dump(exclude_none=True, exclude={"vesting"})
-        given["company"] = given["company"] or None
-        if self.vesting is not None:
-            given["vesting"] = tuple(self.vesting)
+        given = self.model_dump(exclude_none=True)
+        given["company"] = given.get("company") or None
         try:
             return Offer(**(given | more))
         except ValidationError as error:
@@ -61,6 +52,25 @@ class Terms(_Given):
             where = ".".join(("offer", *(str(part) for part in first["loc"])))
             said = str(first["msg"]).removeprefix("Value error, ")
             raise BadInput(where, said, "send it as the letter says, or leave it out") from error
+
+
+class Other(Wish):
+    """Whole units of currency; leave out what isn't known."""
+
+    company: Name = ""
+    equity_years: Annotated[int | None, Field(ge=1, le=10), WithJsonSchema({"type": "integer"})] = None
+    bonus_percent: Annotated[Percent | None, Field(description="of base")] = None
+    bonus_amount: Annotated[Money | None, Field(description="a year")] = None
+
+
+class Terms(Other):
+    """Whole units of currency; leave out what isn't known."""
+
+    refresher: Annotated[Money | None, Field(description="a year")] = None
+    vesting: Annotated[
+        tuple[int, ...] | None, Field(max_length=10, description="percent by year, 100 in all"),
+        WithJsonSchema({"type": "array", "items": {"type": "integer"}}),
+    ] = None  # fmt: skip
 
 
 class Held(BaseModel):
@@ -109,9 +119,10 @@ class Found(BaseModel):
 
 
 class Passages(BaseModel):
-    """Passages, the best first. lexical_only: vectors were out of reach, words alone were compared."""
+    """Passages as Found has them, the best first. lexical_only: vectors were out of reach, words alone were
+    compared."""
 
-    passages: list[Found]
+    passages: list[dict[str, Any]]
     lexical_only: bool = False
 
 
@@ -125,8 +136,8 @@ class Rehearsal(BaseModel):
     turn: int
     standing: dict[str, int] = {}
     remark: str = ""
-    debrief: dict[str, Any] | None = None
-    progress: list[dict[str, Any]] | None = None
+    debrief: dict[str, Any] = {}
+    progress: list[dict[str, Any]] = []
 
 
 def told(answer: Answer) -> Told:
