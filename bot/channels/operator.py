@@ -15,8 +15,9 @@ from pydantic import BaseModel
 from starlette.responses import PlainTextResponse, Response
 
 from bot import observe
+from bot.channels import catalogue
 from bot.channels.access import Chats, Known
-from bot.channels.http import documented, shipped
+from bot.channels.http import documented
 from bot.channels.phrases import Catalogue, Wanted
 from bot.coach.sheet import gains
 from bot.reading.terms import Settlement
@@ -41,7 +42,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
-_FILES = {"page.js": "text/javascript", "page.css": "text/css", "en.ftl": "text/plain", "de.ftl": "text/plain"}
+_FILES = {"page.js": "text/javascript", "page.css": "text/css", "en.json": catalogue.KIND, "de.json": catalogue.KIND}
 
 
 LEAST = 20
@@ -227,6 +228,6 @@ def part(name: str) -> Response:
 
 
 def _file(name: str, kind: str) -> Response:
-    body = shipped("channels", "operator_page")[name]
+    body = catalogue.file(name, "channels", "operator_page")
     headers = {"Cache-Control": "no-cache", **({"Content-Security-Policy": POLICY} if kind == "text/html" else {})}
     return Response(body, media_type=f"{kind}; charset=utf-8", headers=headers)

@@ -9,11 +9,12 @@ import rjsmin
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import Response
 
-from bot.channels.http import shipped, unchanging
+from bot.channels import catalogue
+from bot.channels.http import unchanging
 
 router = APIRouter(include_in_schema=False)
 
-KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".ftl": "text/plain"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".json": catalogue.KIND}
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors "
@@ -54,7 +55,7 @@ def _page(request: Request, name: str, framed_by: str) -> Response:
 
 def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
-    data = shipped("channels", "widget").get(name)
+    data = catalogue.file(name, "channels", "widget")
     if kind is None or data is None:
         raise HTTPException(404, "There is no such page.")
     headers = {
@@ -78,7 +79,4 @@ def _lean(data: bytes, kind: str) -> bytes:
     if kind == "text/css":
         # Within a block the minifier takes the room before ":is(" for that of a declaration.
         return str(rcssmin.cssmin(_APART.sub(" *:", data.decode()))).encode()
-    if kind == "text/plain":
-        lines = (line for line in data.split(b"\n") if line and not line.startswith(b"#"))
-        return b"\n".join(line.replace(b" = ", b"=", 1).replace(b"{ $", b"{$").replace(b" }", b"}") for line in lines)
     return data

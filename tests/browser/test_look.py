@@ -116,7 +116,7 @@ def test_every_file_is_fetched_once_and_at_the_start(page: Page, server: str) ->
     modules = sorted(file.name for file in (CORPUS.parent / "bot" / "channels" / "widget").glob("*.js"))
     assert sorted(name for name in asked if name.endswith(".js")) == modules
     assert page.evaluate("document.querySelectorAll('link[rel=modulepreload]').length") == len(modules) - 2
-    assert asked.count("parley.css") == asked.count("en.ftl") == 1
+    assert asked.count("parley.css") == asked.count("en.json") == 1
 
 
 def test_all_files_together_are_at_most_fifty_kilobytes_on_the_wire(page: Page, server: str) -> None:

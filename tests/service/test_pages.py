@@ -68,7 +68,7 @@ async def test_a_part_within_is_still_one_in_the_style_sheet_that_is_sent(http: 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 async def test_the_widget_weighs_no_more_than_fifty_kilobytes(http: httpx.AsyncClient, language: str) -> None:
-    names = [file.name for file in WIDGET.glob("*.js") if file.name != "widget.js"] + ["parley.css", f"{language}.ftl"]
+    names = [file.name for file in WIDGET.glob("*.js") if file.name != "widget.js"] + ["parley.css", f"{language}.json"]
     addresses = ["/widget.js", *(f"/widget/{name}" for name in names)]
     answers = [await http.get(one, headers={"Accept-Encoding": "gzip"}) for one in addresses]
     assert all(one.headers["content-encoding"] == "gzip" for one in answers)

@@ -15,7 +15,7 @@ const { Sources } = await import(widget("sources.js"));
 const { h, onEscape, pageOver } = await import(widget("dom.js"));
 const { add, catalogue, nearest } = await import(widget("texts.js"));
 
-for (const tag of ["en", "de"]) add(tag, readFileSync(new URL(widget(`${tag}.ftl`)), "utf8"));
+for (const tag of ["en", "de"]) add(tag, JSON.parse(readFileSync(`${process.env.CATALOGUES}/${tag}.json`, "utf8")));
 const t = catalogue("en");
 
 test("an amount is read as people type it, and what is none is no amount", () => {

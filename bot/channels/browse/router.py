@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 
+from bot.channels import catalogue
 from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.chart import charts
@@ -13,7 +14,7 @@ from bot.channels.browse.figures import ask_words, rows_of, shown
 from bot.channels.browse.language import language_of, texts
 from bot.channels.browse.render import Missing, PageRoute, page
 from bot.channels.browse.sources import lines_of
-from bot.channels.http import shipped, unchanging
+from bot.channels.http import unchanging
 from bot.knowledge.glossary import glossary
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own, playbook
@@ -25,7 +26,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 READ = ["GET", "HEAD"]
 ROLES, BANDS, FINDINGS = 40, 100, 100
 """Of each on one page."""
-KINDS = {".css": "text/css", ".ftl": "text/plain; charset=utf-8", ".js": "text/javascript", ".svg": "image/svg+xml"}
+KINDS = {".css": "text/css", ".json": catalogue.KIND, ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 Search = Annotated[str, Query(max_length=find.LONGEST)]
 Number = Annotated[int, Query(alias="page", ge=1, le=find.LAST)]
@@ -142,7 +143,7 @@ def favicon(request: Request) -> Response:
 
 def _file(request: Request, name: str) -> Response:
     kind = KINDS.get(PurePosixPath(name).suffix)
-    found = shipped("channels", "browse", "files").get(name)
+    found = catalogue.file(name, "channels", "browse", "files")
     if kind is None or found is None:
         raise HTTPException(404, "There is no such file.")
     headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": "default-src 'none'"}

@@ -6,7 +6,7 @@ const note = document.getElementById("note");
 const place = document.getElementById("overview");
 
 const language = nearest(new URLSearchParams(location.search).get("lang") || navigator.language);
-await load(language, new URL("{language}.ftl", import.meta.url).href);
+await load(language, new URL("{language}.json", import.meta.url).href);
 const t = catalogue(language);
 document.documentElement.lang = language;
 document.title = t("docTitle");

@@ -1,8 +1,8 @@
-// The texts that the widget shows: a Fluent catalogue for each language, fetched when it is first needed.
-import { FluentBundle, FluentResource } from "./fluent.js";
+// The texts that the widget shows: a catalogue for each language, fetched when it is first needed. They are written in
+// Fluent; the server takes them apart (bot/channels/catalogue.py says into what), so that no parser comes along.
 
 const LANGUAGES = ["en", "de"];
-const bundles = new Map();
+const held = {};
 const asked = new Map();
 
 /** The language of ours that is nearest to a tag: English, unless it is another that has a catalogue. */
@@ -11,23 +11,33 @@ export function nearest(tag) {
   return LANGUAGES.includes(primary) ? primary : "en";
 }
 
-/** Takes a catalogue's text in, beside what the language has already. */
-export function add(language, text) {
-  // No marks around what is filled in: every text takes its direction from its own words already.
-  const bundle = bundles.get(language) ?? new FluentBundle(language, { useIsolating: false });
-  bundle.addResource(new FluentResource(text));
-  bundles.set(language, bundle);
+/** Takes a catalogue in, beside what the language has already. */
+export function add(language, messages) {
+  held[language] = { ...held[language], ...messages };
 }
 
 /** Resolves when a language's texts are here. from: addresses of its catalogues, {language} filled in. */
-export async function load(tag, from = new URL("{language}.ftl", import.meta.url).href) {
+export async function load(tag, from = new URL("{language}.json", import.meta.url).href) {
   const language = nearest(tag);
   const address = decodeURI(from).replace("{language}", language);
   if (!asked.has(address)) {
-    asked.set(address, fetch(address).then((response) => response.text()).then((text) => add(language, text)));
+    asked.set(address, fetch(address).then((response) => response.json()).then((messages) => add(language, messages)));
     asked.get(address).catch(() => asked.delete(address));
   }
   await asked.get(address);
+}
+
+/** A pattern with its variables filled in, numbers as the language writes them, and its plurals chosen. */
+function filled(pattern, values, language) {
+  if (typeof pattern === "string") return pattern;
+  return pattern.map((part) => {
+    if (typeof part === "string") return part;
+    const [name, choices] = part;
+    const value = values[name];
+    const number = typeof value === "number";
+    if (!choices) return number ? value.toLocaleString(language) : String(value);
+    return filled(choices[number ? new Intl.PluralRules(language).select(value) : value] ?? choices.other, values, language);
+  }).join("");
 }
 
 /**
@@ -36,20 +46,16 @@ export async function load(tag, from = new URL("{language}.ftl", import.meta.url
  * English where a question in the language wouldn't be understood: [{label, ask}].
  */
 export function catalogue(tag) {
-  const bundle = bundles.get(nearest(tag));
-  const text = (key, values = {}) => {
-    const found = bundle?.getMessage(key)?.value;
-    return found ? bundle.formatPattern(found, values, []) : key;
-  };
-  text.language = nearest(tag);
-  text.list = (key, values = {}) => {
+  const language = nearest(tag);
+  const has = (key) => held[language]?.[key] !== undefined;
+  const text = (key, values = {}) => (has(key) ? filled(held[language][key], values, language) : key);
+  text.language = language;
+  const keys = (key) => {
     const found = [];
-    while (bundle?.hasMessage(`${key}-${found.length + 1}`)) found.push(text(`${key}-${found.length + 1}`, values));
+    while (has(`${key}-${found.length + 1}`)) found.push(`${key}-${found.length + 1}`);
     return found;
   };
-  text.asks = (key, values = {}) => text.list(key, values).map((label, i) => {
-    const said = bundle.getMessage(`${key}-${i + 1}`).attributes.ask;
-    return { label, ask: said ? bundle.formatPattern(said, values, []) : label };
-  });
+  text.list = (key, values) => keys(key).map((one) => text(one, values));
+  text.asks = (key, values) => keys(key).map((one) => ({ label: text(one, values), ask: text(has(`${one}.ask`) ? `${one}.ask` : one, values) }));
   return text;
 }

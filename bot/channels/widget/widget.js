@@ -6,8 +6,8 @@
     document.createElement("link"), kind, { href: new URL(`widget/${name}`, from).href, crossOrigin: "anonymous" }));
   early("parley.css", { rel: "preload", as: "fetch" });
   const tag = document.documentElement.lang || navigator.language || "en";
-  early(/^de\b/i.test(tag) ? "de.ftl" : "en.ftl", { rel: "preload", as: "fetch" });
-  for (const name of "parley-chat bar blocks charts chat chats client composer debrief devices dom fluent letter live log looks markdown offer-fields offer-form place plain practice practice-setup rehearsal reply sources speech storage talk texts".split(" ")) {
+  early(/^de\b/i.test(tag) ? "de.json" : "en.json", { rel: "preload", as: "fetch" });
+  for (const name of "parley-chat bar blocks charts chat chats client composer debrief devices dom letter live log looks markdown offer-fields offer-form place plain practice practice-setup rehearsal reply sources speech storage talk texts".split(" ")) {
     early(`${name}.js`, { rel: "modulepreload" });
   }
   const ready = import(new URL("widget/register.js", from).href);

@@ -8,7 +8,7 @@ import { catalogue, load as texts } from "/widget/texts.js";
 import { ended, otherOffers, planFigures, terms } from "./offer-forms.js";
 
 const language = document.documentElement.lang;
-await Promise.all([texts(language), texts(language, new URL("{language}.ftl", import.meta.url).href)]);
+await Promise.all([texts(language), texts(language, new URL("{language}.json", import.meta.url).href)]);
 const t = catalogue(language);
 const place = document.getElementById("offer");
 const memory = new Memory("chat");
