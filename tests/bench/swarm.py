@@ -23,6 +23,8 @@ QUESTIONS = (
 )  # fmt: skip
 FIGURES = QUESTIONS[:1] + QUESTIONS[2:4] + QUESTIONS[5:6]
 """Those that ask for a figure and nothing else."""
+LONG = 250
+"""Questions in a conversation before the next begins: the service takes no more than 500 in one."""
 
 
 @dataclass(slots=True)
@@ -77,15 +79,22 @@ async def lives(port: int, stock: bool, asks: tuple[str, ...], until: float, see
         me.close()
 
 
+async def opened(me: Person) -> tuple[str, tuple[str, ...]]:
+    """A new conversation's path and the headers of a message to it."""
+    _, body, _ = await me.post("/v1/conversations", {})
+    made = json.loads(body)
+    return f"/v1/conversations/{made['id']}/messages", (
+        f"Authorization: Bearer {made['token']}",
+        "Accept: text/event-stream",
+    )
+
+
 async def asks_on(me: Person, stock: bool, asks: tuple[str, ...], until: float, seen: Seen, start: int) -> None:
     """One question after the other."""
     path, headers = "/ask", tuple[str, ...]()
-    if not stock:
-        _, body, _ = await me.post("/v1/conversations", {})
-        opened = json.loads(body)
-        path = f"/v1/conversations/{opened['id']}/messages"
-        headers = (f"Authorization: Bearer {opened['token']}", "Accept: text/event-stream")
-    for text in itertools.islice(itertools.cycle(asks), start, None):
+    for at, text in enumerate(itertools.islice(itertools.cycle(asks), start, None)):
+        if not stock and at % LONG == 0:
+            path, headers = await opened(me)
         began = time.perf_counter()
         if began > until:
             return
