@@ -41,6 +41,7 @@ def counter(sheet: FactSheet, person: Addressee, context: "Context") -> None:
     """Put it on the sheet: amounts for words to send, and a sentence on where each comes from."""
     draft = Draft("plan")
     case = person.case
+    _tell_usual(sheet, person, context)
     made = _wish(case) or _posted(case) or _banded(person, draft, context) or _usual(person, draft, context)
     if made is None:
         return
@@ -56,6 +57,15 @@ def counter(sheet: FactSheet, person: Addressee, context: "Context") -> None:
         draft.say(said["accept"].format(accept=f"{accept}{_per(made.ask, sheet)}", why=said[made.why_yes]))
         sheet.ask(accept, made.ask.part, ACCEPT, made.ask.per)
     sheet.add(draft.answer())
+
+
+def _tell_usual(sheet: FactSheet, person: Addressee, context: "Context") -> None:
+    """Let the sheet know which share over an offer is usual, and the card that says so."""
+    draft, card = Draft("plan"), playbook(context.facts).cards.get(METHOD)
+    sheet.usual_share = over_of(person.keys, context)
+    if card is not None and sheet.usual_share:
+        sheet.usual_cites = (cite(draft, card),)
+        sheet.answers.append(draft.answer())  # its citation alone; what it says isn't asked about
 
 
 def _code(pay: Pay, sheet: FactSheet) -> str | None:

@@ -23,6 +23,7 @@ from bot.model.claim import (
 from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
 from bot.model.order import Mismatch, bound, is_of
 from bot.model.own import ACCEPT, ORDINARY
+from bot.model.proposed import with_ids
 from bot.model.sentences import split
 from bot.model.sheet import FactSheet, SheetFact, rendered
 from bot.model.theirs import without_theirs
@@ -82,7 +83,7 @@ class Gate:
         if len(sentence) > LONGEST:
             return GateVerdict(False, reason="a sentence is shorter than that")
         try:
-            plain, worded = self._worded(cleaned(sentence))
+            plain, worded = self._worded(with_ids(self.sheet, cleaned(sentence)))
             found = list(ID.finditer(plain))
             items = [replace(item := self._item(m), text=worded.get(item.id, item.text)) for m in found]
             self._check_use(items, worded, draft)

@@ -93,14 +93,14 @@ def related(
     if second.currency is None and first.currency not in (None, "%"):
         # Of two amounts of the person's own the one without a currency is read by the other ("62k" against "€78K").
         one, other, first, second = other, one, second, first
-    if (fitted := _fitted(first, second, currency)) is None:
+    if (as_theirs := fitted(first, second, currency)) is None:
         return ""
     said = in_language("relate", language)
-    names = {"one": _named(one, fitted, language, several), "other": _named(other, second, language, several)}
-    if fitted.low == fitted.high and second.low != second.high:
+    names = {"one": _named(one, as_theirs, language, several), "other": _named(other, second, language, several)}
+    if as_theirs.low == as_theirs.high and second.low != second.high:
         names["band"] = said["band" if other.kind == "figure" else "advert" if other.posted else "range"]
-        return _placed(said, names, fitted, second)
-    return _differ(said, names, fitted, second)
+        return _placed(said, names, as_theirs, second)
+    return _differ(said, names, as_theirs, second)
 
 
 def _placed(said: Mapping[str, str], names: Mapping[str, str], value: Value, band: Value) -> str:
@@ -160,8 +160,8 @@ def _digits(text: str) -> str:
 def _written(item: SheetFact, band: SheetFact, currency: str | None) -> Decimal | None:
     """What the person's amount comes to as pay of the range."""
     first, second = value_of(item), value_of(band)
-    fitted = _fitted(first, second, currency) if first and second else None
-    return fitted.low if fitted else None
+    as_theirs = fitted(first, second, currency) if first and second else None
+    return as_theirs.low if as_theirs else None
 
 
 def _part(item: SheetFact) -> str:
@@ -186,7 +186,7 @@ def value_of(item: SheetFact) -> Value | None:
     return Value(one.low, one.high, code, period)
 
 
-def _fitted(value: Value, band: Value, currency: str | None = None) -> Value | None:
+def fitted(value: Value, band: Value, currency: str | None = None) -> Value | None:
     """The value in the other's currency and period; a bare number read in thousands (or lakhs) where only that fits,
     and never in another currency than the person's."""
     if value.currency is None and currency and band.currency not in (None, currency):

@@ -26,6 +26,7 @@ from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, GateVerdict
 from bot.model.hold import JudgedUnit, left, told_once
+from bot.model.proposed import bounds
 from bot.model.relate import unasked
 from bot.model.sentences import judged
 from bot.model.sheet import FactSheet
@@ -436,7 +437,8 @@ class WordedReply:
         more = [a for a in found if a is not self.composed]
         figures = dict.fromkeys((*self.composed.figures, *(f for a in more for f in a.figures)))
         numbers = dict.fromkeys((*self.composed.numbers, *(n for a in more for n in a.numbers), *self.sheet.sums()))
-        citations = {c.id: c for a in (self.composed, *more) for c in a.citations}
+        held = self.sheet.citations(cite for b in self.blocks if isinstance(b, Text | Script) for cite in b.cites)
+        citations = {c.id: c for c in (*self.composed.citations, *(c for a in more for c in a.citations), *held)}
         dates = [f.date for f in citations.values() if f.date]
         return self.composed.model_copy(
             update={
@@ -487,7 +489,8 @@ class WordedReply:
         ] if self.history else []  # fmt: skip
         data = {
             "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
-            "facts": self.sheet.told(), "read_as": self.composed.intent or self.question.intent,
+            "facts": self.sheet.told(), "asks_may_be": bounds(self.sheet),
+            "read_as": self.composed.intent or self.question.intent,
             "status": self.composed.status,
             "person": self.question.profile.model_dump(include=_KNOWN, exclude_defaults=True, mode="json"),
             "shown_beside": self.sheet.beside(),

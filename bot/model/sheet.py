@@ -56,7 +56,7 @@ class SheetFact:
     an amount of the person's own is of, where their words beside it say so. how: the sum that it is the result of.
     raw: an amount of theirs as they wrote it. posted: it is the range of an advert. use: what an amount
     for words to send is, to ask for or to accept. of: ids that it was computed from.
-    before: the person was told it in the turn before."""
+    before: the person was told it in the turn before. assumed: a sum with a number in it that they didn't tell."""
 
     id: str
     kind: Kind
@@ -74,6 +74,7 @@ class SheetFact:
     use: str = ""
     of: tuple[str, ...] = ()
     before: bool = False
+    assumed: bool = False
 
     def told(self) -> dict[str, Any]:
         """What the model is shown of it."""
@@ -98,6 +99,7 @@ class FactSheet:
         self.items: dict[str, SheetFact] = {}
         self.answers: list[Answer] = []
         self.looked_up, self.begun = 0, False  # begun: words of the reply are with the person
+        self.usual_share, self.usual_cites = 0, tuple[str, ...]()  # percent over an offer that people usually ask
         self.messages = (*messages, *((question.text,) if question else ()))
         self._lock, self._numbers = threading.Lock(), Counter[str]()
         self._open(answer, question)
@@ -222,6 +224,16 @@ class FactSheet:
         held = [one for one in self.items.values() if one.id[0] == "n"]
         if not any((one.about["component"], one.use) == (part, use) for one in held):
             self._put("n", SheetFact("", "told", text, {"component": part, "period": period}, use=use))
+
+    def propose(self, item: SheetFact) -> str:
+        """The id of an amount that a model proposes to ask for or accept."""
+        with self._lock:
+            alike = (item.text, item.use, item.about.get("component"))
+            for one in self.items.values():
+                if one.id[0] == "n" and (one.text, one.use, one.about.get("component")) == alike:
+                    return one.id
+            self._put("n", item)
+            return next(reversed(self.items))
 
     def _once(self, letter: str, item: SheetFact) -> None:
         if not any(one.id[0] == letter and (one.text, one.how) == (item.text, item.how) for one in self.items.values()):
@@ -402,6 +414,8 @@ def rendered(
         text += " " + table[period].format(years=item.years or "?") if period != "grant" or item.years else ""
     named = "component" in said_dimensions or (item.kind == "own" and "own" in said_dimensions)
     labels = [table.get(component, component)] if component and not named else []
+    if item.use and component == "base":
+        labels = []  # what to ask for is base unless said otherwise
     if draft:
         return table["sent"].format(amount=text, part=labels[0]) if labels else text
     labels += [table["top" if end == "high" else "bottom"]] if end and item.figure and item.low != item.high else []

@@ -25,6 +25,7 @@ from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.amounts import Disagrees, Mend, ReadFact
 from bot.model.counter import counter
 from bot.model.names import Resolver, Unresolved
+from bot.model.proposed import bounds
 from bot.model.reckon import How, Unreckoned, reckoned
 from bot.model.relate import compared, look, unasked
 from bot.model.sheet import FactSheet
@@ -267,7 +268,8 @@ class _Tools:
         self.looks.countered(self.sheet)
         if whole := self.looks.whole(answer):
             self.sheet.add(whole)
-        return json.dumps({"facts": self.sheet.told(), "shown_beside": self.sheet.beside()}, ensure_ascii=False)
+        told: dict[str, Any] = {"facts": self.sheet.told(), "asks_may_be": bounds(self.sheet)}
+        return json.dumps(told | {"shown_beside": self.sheet.beside()}, ensure_ascii=False)
 
     def _told(self, answer: Answer, more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()) -> str:
         """What a look-up brought, with the ids that it has on the sheet from now on."""
@@ -276,7 +278,7 @@ class _Tools:
         self.sheet.state([*more(), *unasked(self.sheet)])
         new = [self.sheet.row(item) for id_, item in self.sheet.items.items() if id_ not in before]
         old = [id_ for id_, item in self.sheet.items.items() if id_ in before and self.sheet.stands_in(item, answer)]
-        told: dict[str, Any] = {"status": answer.status, "facts": new}
+        told: dict[str, Any] = {"status": answer.status, "facts": new, "asks_may_be": bounds(self.sheet)}
         return json.dumps(told | ({"known_already": old} if old else {}), ensure_ascii=False)
 
     def _composed(self, intent: Intent, who: Sequence[Who], parts: Sequence[Part]) -> Answer:

@@ -1,0 +1,71 @@
+"""An amount that a model proposes to ask for or accept stands within what is offered and what speaks for it."""
+
+import pytest
+
+from bot.model.gate import Gate
+from bot.model.proposed import bounds
+from ingest.index.facts import Facts
+from tests.model.test_own import read
+
+ADVERT = "They offer £42k for junior data scientist in Manchester. advert said 40-50k"
+HUSBAND = "My husband says ask for 20 percent more. The offer is 118,000 for a data analyst in Cleveland."
+BAND = "W&B offered me 200k base as a software engineer in San Francisco."
+GRANT = "They gave me the return offer, 138k base, 50k sign on and 120k stock over 4 years"
+
+
+def judged(facts: Facts, message: str, sentence: str, draft: bool = False) -> tuple[str, str, tuple[str, ...]]:
+    """How a sentence reads, or why it is refused, and what it cites."""
+    verdict = Gate(read(facts, message)[0]).judge(sentence, draft)
+    return verdict.text, verdict.reason, verdict.cites
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence", "text"),
+    [
+        (ADVERT, "Ask for {ask 45000 base}.", "Ask for £45K."),
+        (ADVERT, "Ask for {ask 45-48k base}.", "Ask for £45K–£48K."),
+        (HUSBAND, "Ask for {ask 129 base}.", "Ask for $129K."),
+        (GRANT, "Ask for {ask 140000 equity}.", "Ask for 140K over 4 years (equity)."),
+        (GRANT, "Could the sign-on be {ask 60000 signing}?", "Could the sign-on be 60K?"),
+        (ADVERT, "Say yes at {accept 42000 base}.", "Say yes at £42K."),
+        ("They give 20 days off, I had 26 days.", "Ask for {ask 25 days}.", "Ask for 25 days."),
+    ],
+)
+def test_an_amount_to_ask_for_stands_between_the_offer_and_what_speaks_for_it(
+    facts: Facts, message: str, sentence: str, text: str
+) -> None:
+    assert judged(facts, message, sentence)[:2] == (text, "")
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence", "told"),
+    [
+        (ADVERT, "Ask for {ask 55000 base}.", "£50K"),
+        (ADVERT, "Ask for {ask 42000 base}.", "£42K, which is offered"),
+        (HUSBAND, "Ask for {ask 180000 base}.", "$141,600"),
+        (HUSBAND, "Ask for {ask €129000 base}.", "$118K"),
+        (GRANT, "Ask for {ask 400000 equity}.", "30% over it"),
+        (GRANT, "Ask for {ask 20% bonus}.", "nothing says how much"),
+        ("How do I ask for remote work?", "Ask for {ask 90000 base}.", "nothing says how much"),
+        ("They give 20 days off, I had 26 days.", "Ask for {ask 40 days}.", "between 20 and 26"),
+        (ADVERT, "Ask for {ask more}.", "one number and its part"),
+    ],
+)  # fmt: skip
+def test_an_amount_outside_is_refused_with_the_bounds(facts: Facts, message: str, sentence: str, told: str) -> None:
+    assert told in judged(facts, message, sentence)[1]
+
+
+def test_what_to_ask_for_is_cited_to_what_speaks_for_it(facts: Facts) -> None:
+    assert "how-much-to-counter" in judged(facts, HUSBAND, "Ask for {ask 129000 base}.")[2][0]
+    assert judged(facts, ADVERT, "Ask for {ask 45000 base}.")[2] == ()  # their advert speaks for it
+
+
+def test_what_they_would_accept_is_not_sent_and_an_ask_is_no_fact(facts: Facts) -> None:
+    assert "theirs alone" in judged(facts, ADVERT, "I'd say yes at {accept 44000 base}.", True)[1]
+    assert judged(facts, ADVERT, "In Manchester they pay {ask 45000 base}.")[1]
+    assert judged(facts, ADVERT, "For equity, ask for {ask 45000 base}.")[1]
+
+
+def test_the_model_is_told_the_bounds(facts: Facts) -> None:
+    told = {one["part"]: one for one in bounds(read(facts, ADVERT)[0])}
+    assert told["base"]["from"].startswith("£42K") and told["base"]["to"].startswith("£50K")
