@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from string import Formatter
 from typing import Annotated, Any
 
 from babel.core import Locale, negotiate_locale
@@ -16,6 +15,8 @@ from babel.numbers import format_decimal, get_currency_symbol
 from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
+from bot.channels.coached import CoachWords
+from bot.channels.slotted import filled
 from bot.wording import exact, money, percent
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.words import data, loaded
@@ -24,6 +25,13 @@ LANGUAGES = ("en", "de")
 """Tags of the languages that pages and phrases are in; the first is where others fall back to."""
 _SHOWN = {"quick_phrases": "quick_labels", "again": "again_labels"}
 """What is sent in English, and under which name it is shown in the language."""
+_COACHED: Mapping[str, tuple[str, ...]] = {
+    "counterfactuals": ("summary", "beside", "jurisdiction_note"),
+    "found": ("found",),
+    "instead_of": ("text",),
+    "remark": ("remark",),
+}
+"""What the coach says in an object that holds the first of these names: a debrief, a point of it, a change, a reply."""
 LONGEST = 200
 """Characters of what may be a phrase."""
 
@@ -54,6 +62,7 @@ class Catalogue:
             self.names |= held
         self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
         self.open = {one for one in sections["questions"] | sections["notes"] if "{0}" in one}
+        self.coach = CoachWords(language, self.say)
 
     def say(self, text: str) -> str:
         """The text in the language; unchanged where nothing is known for it. Not remembered: it may be a person's."""
@@ -104,38 +113,33 @@ class Catalogue:
         for name, labels in _SHOWN.items():
             if isinstance(data.get(name), list):
                 told[labels] = [self.say(one) for one in data[name]]
+        told |= self._coached(data)
         kind = data.get("type")
         if kind == "comparison":
-            told["columns"] = [self.say(one) for one in data["columns"]]
-            told["rows"] = [[self.say(cell) for cell in row] for row in data["rows"]]
+            said = self.say
+            if data.get("title") in self.coach.labels:
+                said, told["title"] = self.coach.cell, self.coach.label(data["title"])
+            told["columns"] = [said(one) for one in data["columns"]]
+            told["rows"] = [[said(cell) for cell in row] for row in data["rows"]]
         elif kind == "offer":
             told["unknown"] = [self.say(one) for one in data["unknown"]]
         elif kind == "suggestions":
             told["labels"] = [self.say(one) for one in data["items"]]
         return told
 
+    def _coached(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What the coach says in a debrief or a chat."""
+        names = next((names for owner, names in _COACHED.items() if owner in data), ())
+        told = {name: self.coach.said(data[name]) for name in names if isinstance(data.get(name), str)}
+        for name in ("text", "recruiter"):
+            if isinstance(text := data.get(name), str) and (data.get("hint") is True or self.coach.is_coach(text)):
+                told[name] = self.coach.said(text)
+        return told
+
 
 def _understood(was: str, said: str) -> bool:
     """Whether what stands in a slot is in the language, or the same in each: a number, a currency's code."""
     return said != was or was.isdigit() or (len(was) == 3 and was.isupper())
-
-
-def filled(pattern: str, text: str) -> list[str] | None:
-    """What stands in a text where a pattern has {0}, {1}; None where it doesn't fit."""
-    fixed = [literal for literal, *_ in Formatter().parse(pattern)]
-    if not pattern.endswith("}"):
-        *fixed, end = fixed
-    else:
-        end = ""
-    if not text.startswith(fixed[0]) or not text.endswith(end):
-        return None
-    rest, held = text[len(fixed[0]) : len(text) - len(end)], []
-    for between in fixed[1:]:
-        one, found, rest = rest.partition(between)
-        if not found:
-            return None
-        held.append(one)
-    return [*held, rest] if rest and all(held) else None
 
 
 @cache

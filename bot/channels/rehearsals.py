@@ -114,14 +114,14 @@ async def read(id: Mine, pid: Pid, chats: Chats, wanted: Wanted) -> Response:
     return _sent(await chats.practices.practice(id, known_id(pid)), wanted)
 
 
-@router.post("/{pid}/move")
-async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = False) -> RecruiterSaid:
+@router.post("/{pid}/move", response_model=RecruiterSaid)
+async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, wanted: Wanted, remarks: bool = False) -> Response:
     """Say a line to the recruiter ("pause: …" asks the coach instead). remarks: with the coach's word on it, also
     where the practice wasn't begun with them."""
     played = await chats.practices.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
-    return RecruiterSaid(
+    said = RecruiterSaid(
         text=text,
         hint=reply.hint,
         counted=reply.counted,
@@ -129,13 +129,17 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, remarks: bool = F
         board=boards.board(played.practice),
         remark=remark(played.practice) if remarks and not reply.hint else wished(played.practice, aside=reply.hint),
     )
+    return answered(said, wanted)
 
 
 @router.post("/{pid}/hint")
-async def hint(id: Mine, pid: Pid, chats: Chats, question: Annotated[str, Query(max_length=500)] = "") -> Hint:
+async def hint(
+    id: Mine, pid: Pid, chats: Chats, wanted: Wanted, question: Annotated[str, Query(max_length=500)] = ""
+) -> Hint:
     """What the coach would do now, or says to a question; it changes nothing."""
     practice = await chats.practices.practice(id, known_id(pid))
-    return Hint(text=await asyncio.to_thread(session.hint, practice, question))
+    told = await asyncio.to_thread(session.hint, practice, question)
+    return Hint(text=wanted.coach.said(told) if wanted else told)
 
 
 @router.post("/{pid}/pause", response_model=PracticeOut)
@@ -171,10 +175,14 @@ async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats, wanted: Wa
     """What went well and what would have brought more: JSON or, by Accept, markdown or a page to print."""
     report = await chats.practices.debrief(id, known_id(pid))
     if accepts(request, "text/markdown"):
-        return PlainTextResponse(export.markdown(report), media_type="text/markdown")
+        return PlainTextResponse(export.markdown(report, _words(wanted)), media_type="text/markdown")
     if accepts(request, "text/html"):
-        return HTMLResponse(export.page(report), headers={"Content-Security-Policy": PRINTABLE})
+        return HTMLResponse(export.page(report, _words(wanted)), headers={"Content-Security-Policy": PRINTABLE})
     return answered(report, wanted)
+
+
+def _words(wanted: Catalogue | None) -> export.Words:
+    return export.Words(str(wanted.locale), wanted.coach.said, wanted.coach.label) if wanted else export.ENGLISH
 
 
 def _sent(practice: Practice, wanted: Catalogue | None, status: int = 200) -> Response:

@@ -1,85 +1,116 @@
-"""A debrief as markdown and as a printable page."""
+"""A debrief as markdown and as a printable page, in English or the language of whoever gives its words."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 from bot.answer import OfferYear
 from bot.practice.report import Criterion, Debrief
 from bot.wording import exact
 
-_MARK = {"good": "good", "partly": "partly", "missed": "missed", "not observed": "not observed"}
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
-def markdown(report: Debrief) -> str:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A language's words: what the coach's sentences (said) and headings and labels (label) are in it."""
+
+    language: str = "en"
+    said: Callable[[str], str] = _as_it_is
+    label: Callable[[str], str] = _as_it_is
+
+
+ENGLISH = Words()
+
+
+def markdown(report: Debrief, words: Words = ENGLISH) -> str:
     """The debrief as a markdown document; what people said is quoted with its markup disarmed."""
-    lines = [f"# Debrief: {_md(report.role)} at {_md(report.company)}", "", _about(report), "", _md(report.summary), ""]
-    lines += ["## Process", "", "| criterion | standing | score |", "| --- | --- | --- |"]
-    lines += [f"| {c.label} | {_MARK[c.state]} | {'–' if c.score is None else c.score} |" for c in report.criteria]
+    label, said = words.label, words.said
+    title = label(f"Debrief: {report.role} at {report.company}")
+    lines = [f"# {_md(title)}", "", _about(report, words), "", _md(said(report.summary)), ""]
+    columns = " | ".join(map(label, ("criterion", "standing", "score")))
+    lines += [f"## {label('Process')}", "", f"| {columns} |", "| --- | --- | --- |"]
+    lines += [
+        f"| {label(c.label)} | {label(c.state)} | {'–' if c.score is None else c.score} |" for c in report.criteria
+    ]
     for one in report.criteria:
-        lines += ["", f"### {one.label}", "", *_criterion(one)]
-    lines += ["", "## Outcome", "", *_outcome(report)]
+        lines += ["", f"### {label(one.label)}", "", *_criterion(one, words)]
+    lines += ["", f"## {label('Outcome')}", "", *_outcome(report, words)]
     if report.counterfactuals:
-        lines += ["", "## What would have changed it", ""]
-        lines += [f"- {_md(c.text)} You could have said: “{_md(c.line)}”" for c in report.counterfactuals]
+        lines += ["", f"## {label('What would have changed it')}", ""]
+        say = label("You could have said:")
+        lines += [f"- {_md(said(c.text))} {say} “{_md(c.line)}”" for c in report.counterfactuals]
     if report.unheard:
-        lines += ["", "## Not understood, and counted for nothing", "", *(f"- “{_md(one)}”" for one in report.unheard)]
-    lines += ["", "## Turn by turn", ""]
+        lines += ["", f"## {label(_UNHEARD)}", "", *(f"- “{_md(one)}”" for one in report.unheard)]
+    lines += ["", f"## {label('Turn by turn')}", ""]
     for point in report.points:
         if point.said:
-            lines += [f"> **You ({point.turn}):** {_md(point.said)}", ">"]
-        lines += [f"> **Recruiter:** {_md(point.answered)}", ""]
+            lines += [f"> **{label('You')} ({point.turn}):** {_md(point.said)}", ">"]
+        lines += [f"> **{label('Recruiter')}:** {_md(point.answered)}", ""]
     if report.jurisdiction_note:
-        lines += ["", f"*{_md(report.jurisdiction_note)}*"]
+        lines += ["", f"*{_md(said(report.jurisdiction_note))}*"]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _about(report: Debrief) -> str:
+_UNHEARD = "Not understood, and counted for nothing"
+
+
+def _about(report: Debrief, words: Words) -> str:
     level = f", {_md(report.level)}" if report.level else ""
-    return f"{_md(report.region)}{level} · {report.difficulty} · {report.persona} · seed {report.seed}"
+    set_so = " · ".join(map(words.label, (report.difficulty, report.persona)))
+    return f"{_md(report.region)}{level} · {set_so} · seed {report.seed}"
 
 
-def _criterion(one: Criterion) -> list[str]:
-    lines = [_md(one.found)]
+def _criterion(one: Criterion, words: Words) -> list[str]:
+    label = words.label
+    lines = [_md(words.said(one.found))]
     if one.quote:
-        lines += ["", f"> Turn {one.turn}: “{_md(one.quote)}”"]
+        lines += ["", f"> {label('Turn')} {one.turn}: “{_md(one.quote)}”"]
     elif one.turn is not None:
-        lines[0] += f" (turn {one.turn})"
+        lines[0] += f" ({label('turn')} {one.turn})"
     if one.better:
-        lines += ["", f"Better: “{_md(one.better)}”"]
+        lines += ["", f"{label('Better:')} “{_md(one.better)}”"]
     rests = []
     if one.citation:
-        rests.append(f"guide {_md(one.citation.path)}:{one.citation.line}")
+        rests.append(f"{label('guide')} {_md(one.citation.path)}:{one.citation.line}")
     if one.study:
         rests.append(_md(one.study.text))
-    return [*lines, *(["", f"Rests on: {'; '.join(rests)}."] if rests else [])]
+    return [*lines, *(["", f"{label('Rests on')}: {'; '.join(rests)}."] if rests else [])]
 
 
-def _outcome(report: Debrief) -> list[str]:
-    outcome = report.outcome
+def _table_head(words: Words, *columns: str) -> list[str]:
+    return [f"| {' | '.join(map(words.label, columns))} |", f"|{' --- |' * len(columns)}"]
+
+
+_YEARLY = ("year", "base", "equity", "bonus", "signing", "refresher", "total")
+
+
+def _outcome(report: Debrief, words: Words) -> list[str]:
+    outcome, label = report.outcome, words.label
     sign = outcome.currency
+    four = label("over four years")
     lines = [
-        f"- Opening: {exact(outcome.opening_four_years, sign)} over four years",
-        f"- {'Agreed' if outcome.agreed else 'Last offer'}: {exact(outcome.reached_four_years, sign)} over four years",
-        f"- The best package there was: {exact(outcome.best_four_years, sign)} over four years",
-        f"- Left on the table: {exact(outcome.left, sign)}",
+        f"- {label('Opening')}: {exact(outcome.opening_four_years, sign)} {four}",
+        f"- {label('Agreed' if outcome.agreed else 'Last offer')}: {exact(outcome.reached_four_years, sign)} {four}",
+        f"- {label('The best package there was')}: {exact(outcome.best_four_years, sign)} {four}",
+        f"- {label('Left on the table')}: {exact(outcome.left, sign)}",
     ]
     if outcome.room_captured is not None:
-        lines.append(f"- Room captured: {outcome.room_captured} %")
+        lines.append(f"- {label('Room captured')}: {outcome.room_captured} %")
     if report.beside:
-        lines.append(f"- {_md(report.beside)}")
-    lines += ["", "| part | opening | reached | most | from the guide |", "| --- | --- | --- | --- | --- |"]
+        lines.append(f"- {_md(words.said(report.beside))}")
+    lines += ["", *_table_head(words, "part", "opening", "reached", "most", "from the guide")]
     lines += [
-        f"| {_md(p.label)} | {exact(p.opening, sign)} | {exact(p.reached, sign)} | "
+        f"| {_md(label(p.label))} | {exact(p.opening, sign)} | {exact(p.reached, sign)} | "
         f"{exact(p.most, sign)} | "
         f"{_md(p.citation.path)}:{p.citation.line} ({_md(p.how)}) |"
         for p in outcome.parts
     ]
-    lines += [
-        "",
-        "| year | base | equity | bonus | signing | refresher | total |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
+    lines += ["", *_table_head(words, *_YEARLY)]
     lines += [_year(y, sign) for y in outcome.years]
-    return [*lines, "", " ".join(outcome.assumptions)]
+    return [*lines, "", words.said(" ".join(outcome.assumptions))]
 
 
 def _year(year: OfferYear, sign: str) -> str:
@@ -108,63 +139,65 @@ blockquote{margin:.5rem 0;padding-left:.8rem;border-left:3px solid #999;color:#3
 section.c{break-inside:avoid}@media print{body{margin:0;max-width:none}a{color:inherit}}"""
 
 
-def page(report: Debrief) -> str:
+def page(report: Debrief, words: Words = ENGLISH) -> str:
     """The debrief as a printable HTML document on its own: everything escaped, no script, nothing loaded."""
-    title = f"Debrief: {report.role} at {report.company}"
+    label, said = words.label, words.said
+    title = label(f"Debrief: {report.role} at {report.company}")
     body = [
         f"<h1>{escape(title)}</h1>",
-        f'<p class="small">{escape(report.region)} · {escape(report.difficulty)} · '
-        f"{escape(report.persona)} · seed {report.seed}</p>",
-        f"<p>{escape(report.summary)}</p>",
+        f'<p class="small">{escape(report.region)} · {escape(label(report.difficulty))} · '
+        f"{escape(label(report.persona))} · seed {report.seed}</p>",
+        f"<p>{escape(said(report.summary))}</p>",
         report.chart_svg,
-        "<h2>Process</h2>",
-        *(_section(c) for c in report.criteria),
-        "<h2>Outcome</h2>",
-        _outcome_html(report),
+        f"<h2>{escape(label('Process'))}</h2>",
+        *(_section(c, words) for c in report.criteria),
+        f"<h2>{escape(label('Outcome'))}</h2>",
+        _outcome_html(report, words),
     ]
     if report.counterfactuals:
-        body.append(
-            "<h2>What would have changed it</h2><ul>"
-            + "".join(
-                f"<li>{escape(c.text)}<blockquote>{escape(c.line)}</blockquote></li>" for c in report.counterfactuals
-            )
-            + "</ul>"
+        changes = (
+            f'<li>{escape(said(c.text))}<blockquote lang="en">{escape(c.line)}</blockquote></li>'
+            for c in report.counterfactuals
         )
+        body.append(f"<h2>{escape(label('What would have changed it'))}</h2><ul>{''.join(changes)}</ul>")
     if report.unheard:
         missed = "".join(f"<li>“{escape(one)}”</li>" for one in report.unheard)
-        body.append(f"<h2>Not understood, and counted for nothing</h2><ul>{missed}</ul>")
-    body.append("<h2>Turn by turn</h2>")
+        body.append(f"<h2>{escape(label(_UNHEARD))}</h2><ul>{missed}</ul>")
+    body.append(f"<h2>{escape(label('Turn by turn'))}</h2>")
     for point in report.points:
         if point.said:
-            body.append(f"<p><strong>You ({point.turn}):</strong> {escape(point.said)}</p>")
-        body.append(f"<p><strong>Recruiter:</strong> {escape(point.answered)}</p>")
+            body.append(
+                f'<p lang="en"><strong>{escape(label("You"))} ({point.turn}):</strong> {escape(point.said)}</p>'
+            )
+        body.append(f'<p lang="en"><strong>{escape(label("Recruiter"))}:</strong> {escape(point.answered)}</p>')
     if report.jurisdiction_note:
-        body.append(f'<p class="small">{escape(report.jurisdiction_note)}</p>')
+        body.append(f'<p class="small">{escape(said(report.jurisdiction_note))}</p>')
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        f'<!doctype html>\n<html lang="{words.language}"><head><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width,'
         f'initial-scale=1"><title>{escape(title)}</title><style>{_STYLE}</style></head><body><main>{"".join(body)}</main></body></html>\n'
     )
 
 
-def _section(one: Criterion) -> str:
-    score = "" if one.score is None else f", {one.score} of 100"
+def _section(one: Criterion, words: Words) -> str:
+    label = words.label
+    score = "" if one.score is None else f", {one.score} {label('of 100')}"
     parts = [
-        f'<section class="c"><h3>{escape(one.label)} <span '
-        f'class="{escape(one.state.split()[0])}">({escape(one.state)}{score})'
-        f"</span></h3><p>{escape(one.found)}</p>"
+        f'<section class="c"><h3>{escape(label(one.label))} <span '
+        f'class="{escape(one.state.split()[0])}">({escape(label(one.state))}{score})'
+        f"</span></h3><p>{escape(words.said(one.found))}</p>"
     ]
     if one.quote:
-        parts.append(f"<blockquote>Turn {one.turn}: {escape(one.quote)}</blockquote>")
+        parts.append(f'<blockquote lang="en">{escape(label("Turn"))} {one.turn}: {escape(one.quote)}</blockquote>')
     if one.better:
-        parts.append(f"<p><strong>Better:</strong> {escape(one.better)}</p>")
+        parts.append(f'<p><strong>{escape(label("Better:"))}</strong> <span lang="en">{escape(one.better)}</span></p>')
     rests = [f"{one.citation.path}:{one.citation.line}"] if one.citation else []
     rests += [one.study.text] if one.study else []
-    return "".join(parts) + f'<p class="small">Rests on {escape("; ".join(rests))}.</p></section>'
+    return "".join(parts) + f'<p class="small">{escape(label("Rests on"))} {escape("; ".join(rests))}.</p></section>'
 
 
-def _outcome_html(report: Debrief) -> str:
-    outcome = report.outcome
+def _outcome_html(report: Debrief, words: Words) -> str:
+    outcome, label = report.outcome, words.label
     sign = outcome.currency
     rows = [
         ("Opening, over four years", outcome.opening_four_years),
@@ -173,12 +206,14 @@ def _outcome_html(report: Debrief) -> str:
         ("Left on the table", outcome.left),
     ]
     said = "".join(
-        f'<tr><th scope="row">{name}</th><td class="n">{escape(exact(v, sign))}</td></tr>' for name, v in rows
+        f'<tr><th scope="row">{escape(label(name))}</th><td class="n">{escape(exact(v, sign))}</td></tr>'
+        for name, v in rows
     )
     if outcome.room_captured is not None:
-        said += f'<tr><th scope="row">Room captured</th><td class="n">{outcome.room_captured} %</td></tr>'
+        name = escape(label("Room captured"))
+        said += f'<tr><th scope="row">{name}</th><td class="n">{outcome.room_captured} %</td></tr>'
     parts = "".join(
-        f'<tr><th scope="row">{escape(p.label)}</th>'
+        f'<tr><th scope="row">{escape(label(p.label))}</th>'
         + "".join(f'<td class="n">{escape(exact(v, sign))}</td>' for v in (p.opening, p.reached, p.most))
         + f"<td>{escape(p.citation.path)}:{p.citation.line} ({escape(p.how)})</td></tr>"
         for p in outcome.parts
@@ -192,10 +227,14 @@ def _outcome_html(report: Debrief) -> str:
         + "</tr>"
         for y in outcome.years
     )
+    heads = ("part", "opening", "reached", "most", "from the guide")
     return (
-        f"<table>{said}</table><table><thead><tr><th>part</th><th>opening</th><th>reached</th><th>most</th><th>from "
-        f"the guide</th>"
-        f"</tr></thead><tbody>{parts}</tbody></table><table><thead><tr><th>year</th><th>base</th><th>equity</th><th>bonus</th>"
-        f"<th>signing</th><th>refresher</th><th>total</th></tr></thead><tbody>{years}</tbody></table>"
-        f'<p>{escape(report.beside)}</p><p class="small">{escape(" ".join(outcome.assumptions))}</p>'
+        f"<table>{said}</table><table><thead><tr>{_heads(words, heads)}</tr></thead><tbody>{parts}</tbody></table>"
+        f"<table><thead><tr>{_heads(words, _YEARLY)}</tr></thead><tbody>{years}</tbody></table>"
+        f'<p>{escape(words.said(report.beside))}</p><p class="small">'
+        f"{escape(words.said(' '.join(outcome.assumptions)))}</p>"
     )
+
+
+def _heads(words: Words, names: tuple[str, ...]) -> str:
+    return "".join(f"<th>{escape(words.label(name))}</th>" for name in names)

@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import AsyncIterator, Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -11,11 +12,19 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from bot.channels.phrases import filled, phrases, preferred
+from bot.channels.phrases import phrases, preferred
+from bot.channels.slotted import filled
 from bot.knowledge.playbook import own
 from bot.practice.board import PHRASES
+from bot.practice.debrief import debrief
+from bot.practice.jurisdiction import rules
+from bot.practice.move import Disclosure, FigureAsk, Move, Rationale
+from bot.practice.remark import remark
+from bot.practice.scenario import Request
+from bot.practice.session import end, hint, play, start
 from bot.server.app import create_app
 from bot.settings import Settings
+from ingest.index.facts import Facts
 
 COACH = Path(__file__).resolve().parents[2] / "bot" / "coach"
 GERMAN = {"Accept-Language": "de-AT, en;q=0.5"}
@@ -159,3 +168,69 @@ async def test_when_a_card_applies_and_what_it_rests_on_have_words_in_german() -
     assert known is not None
     labels = {card.applies for card in own().values()} | {one.kind for card in own().values() for one in card.sources}
     assert len(labels) > 80 and [one for one in labels if one and known.say(one) == one] == []
+
+
+MOVES = (
+    Move("warmth", warm=True),
+    Move("question", questions=("band", "vesting")),
+    Move("counter", asks=(FigureAsk("base", 400_000),)),
+    Move("counter", asks=(FigureAsk("base", 290_000),), reasons=(Rationale("impact", True, "impact:saved"),)),
+    Move("counter", asks=(FigureAsk("base", 285_000), FigureAsk("equity", 500_000)), terms=("remote",)),
+    Move("disclosure", disclosures=(Disclosure("floor", "base", 250_000),)),
+    Move("ultimatum", ultimatum=True),
+    Move("unclear", unclear="what do you mean"),
+    Move("conditional", asks=(FigureAsk("base", 280_000),), conditional=True, writing=True),
+    Move("accept", recap=True),
+)
+
+
+async def test_whatever_the_coach_says_of_a_practice_has_words_in_german(starter_index: Path) -> None:
+    known = phrases("de")
+    assert known is not None
+    told: list[str] = []
+    for drill, moves in (("", MOVES), ("", MOVES[1:5]), ("silence", MOVES[2:5]), ("", ())):
+        whose = Request(
+            company="weights-and-biases", role="staff-software-engineer", region="San Francisco", drill=drill, seed=3
+        )
+        practice = start(whose, Facts(starter_index), date(2026, 1, 5))
+        for move in moves:
+            if practice.over:
+                break
+            practice, _ = play(practice, move)
+            told += [remark(practice), *([] if practice.over else [hint(practice)])]
+            told += [practice.turns[-1].said.partition("\n\n")[0]] if drill else []
+        report = debrief(end(practice))
+        told += [report.summary, report.beside, report.jurisdiction_note, " ".join(report.outcome.assumptions)]
+        told += [one.found for one in report.criteria] + [one.text for one in report.counterfactuals]
+    assert len(told) > 60 and [one for one in told if one and known.coach.said(one) == one] == []
+
+
+async def test_every_note_on_where_past_pay_may_not_be_asked_for_has_words_in_german() -> None:
+    known = phrases("de")
+    assert known is not None
+    notes = {one.note for one in rules() if one.note and one.bans_history(date(2026, 11, 28))}
+    assert len(notes) > 20 and [one for one in notes if known.coach.said(one) == one] == []
+
+
+async def test_hints_remarks_and_the_debrief_come_in_german_and_the_call_in_english(http: httpx.AsyncClient) -> None:
+    opened = (await http.post("/v1/conversations")).json()
+    at = f"/v1/conversations/{opened['id']}"
+    wanted = {"Authorization": f"Bearer {opened['token']}", **GERMAN}
+    wish = "let's practise the call for staff engineer at W&B in San Francisco, remarks on"
+    begun = (await http.post(f"{at}/messages", json={"text": wish}, headers=wanted)).json()["answer"]
+    intro, line = (one["text"] for one in begun["blocks"] if one["type"] == "text")
+    assert "Das Gegenüber spricht Englisch" in intro and "Staff" in line and "Das" not in line
+    pid = block(begun, "practice")["practice_id"]
+    told = (await http.post(f"{at}/practice/{pid}/hint", headers=wanted)).json()["text"]
+    assert told.startswith("Gehen Sie noch nicht auf die Zahlen ein.") and 'Sagen Sie: "' in told
+    said = {"text": "Could you do $290K base?"}
+    reply = (await http.post(f"{at}/practice/{pid}/move?remarks=true", json=said, headers=wanted)).json()
+    assert reply["remark"].startswith("Sie haben 290.000\u00a0$ pro Jahr (Grundgehalt) gefordert")
+    await http.post(f"{at}/practice/{pid}/end", headers=wanted)
+    report = (await http.get(f"{at}/practice/{pid}/debrief", headers=wanted)).json()
+    assert report["summary"].startswith("Sie haben die Übung beendet")
+    page = await http.get(f"{at}/practice/{pid}/debrief", headers={**wanted, "Accept": "text/html"})
+    assert '<html lang="de">' in page.text and "Runde für Runde" in page.text and "Could you do $290K" in page.text
+    chat = (await http.post(f"{at}/messages", json={"text": "debrief me"}, headers=wanted)).json()["answer"]
+    assert block(chat, "comparison")["title"] == "Wie Sie verhandelt haben"
+    assert block(chat, "text")["text"].startswith("Sie haben die Übung beendet")

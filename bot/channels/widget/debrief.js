@@ -3,7 +3,7 @@ import { figure } from "./blocks.js";
 import { turnsChart } from "./charts.js";
 import { h, pageOver, saveAs } from "./dom.js";
 
-/** What the server says in English, whatever the page is in. */
+/** What is said in the call, whatever the page is in. */
 const EN = { lang: "en" };
 
 /** What was said, once: a line that stands above already is named by its turn. */
@@ -37,25 +37,25 @@ export function debriefPage(report, path, ctx) {
   const said = report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ");
   const chart = turnsChart(report.points, `${t("debrief")}: ${said}`, amount);
   const body = h("div.sheetless", {},
-    h("p.lead", EN, report.summary),
+    h("p.lead", {}, report.summary),
     chart,
     chart ? h("ul.legend", { ariaHidden: "true" }, h("li.ask", {}, t("yourAsk")), h("li.table-offer", {}, t("theirOffer"))) : null,
     h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("reached") }, h("table", {},
       h("thead", {}, h("tr", {}, ["", t("opening"), t("reached"), t("most")].map((name) => (name ? h("th", { scope: "col" }, name) : h("td"))))),
       h("tbody", {}, report.outcome.parts.map((part) => h("tr", {}, h("th", { scope: "row" }, part.label), [part.opening, part.reached, part.most].map((value) => h("td", {}, part.part.includes("percent") || part.part === "bonus" ? figure(value, { unit: "percent" }, t.language) : amount(value)))))))),
-    report.beside ? h("p", EN, report.beside) : null,
+    report.beside ? h("p", {}, report.beside) : null,
     h("ol.points", {}, report.criteria.filter((one) => one.state !== "not observed").map((one, at, all) => h("li", { className: one.state },
       h("p", {}, h("strong", {}, one.label), h("span.tag", {}, t(one.state))),
       quoted(one, all.slice(0, at), t),
-      h("p", EN, one.found), one.better ? h("p.better", {}, `${t("better")} `, h("q", EN, one.better)) : null,
+      h("p", {}, one.found), one.better ? h("p.better", {}, `${t("better")} `, h("q", EN, one.better)) : null,
       one.study ? h("p.note", {}, `${one.study.authors} (${one.study.year}), ${one.study.title}`) : null))),
     drills.length || report.again?.length ? h("div", {}, h("h3", {}, t("next")),
       h("ul.next", {}, drills.map((one) => h("li", {}, one.label, " ", h("button.chip", { onclick: () => again(one.turn) }, t("fromTurn", { n: one.turn }))))),
       h("div.taps", {}, (report.again ?? []).map((one, i) => h("button.chip", { onclick: () => { page.remove(); ctx.send(one); } }, report.again_labels?.[i] ?? one)))) : null,
-    report.counterfactuals.map((one) => h("p.better", EN, `${one.text} `, h("q", {}, one.line))),
+    report.counterfactuals.map((one) => h("p.better", {}, `${one.text} `, h("q", EN, one.line))),
     named(t("notJudged"), report.criteria.filter((one) => one.state === "not observed").map((one) => `${one.label}: ${one.found}`)),
     named(t("notUnderstood"), (report.unheard ?? []).map((line) => `“${line}”`)),
-    report.jurisdiction_note ? h("p.note", EN, report.jurisdiction_note) : null,
+    report.jurisdiction_note ? h("p.note", {}, report.jurisdiction_note) : null,
     turns.length ? h("div.field", {}, h("span", {}, t("tryAgainFrom")), h("div.taps", {}, turns.map((turn) => h("button.chip", { onclick: () => again(turn) }, t("tryAgain", { n: turn }))))) : null);
   const save = async () => saveAs("debrief.md", "text/markdown", await ctx.call("GET", `${path}/debrief`, undefined, "text/markdown"));
   const page = pageOver(t("debrief"), t("close"), () => { page.remove(); ctx.back(); },
