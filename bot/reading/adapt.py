@@ -5,7 +5,7 @@ The method is LoRA: Hu and others, "LoRA: Low-Rank Adaptation of Large Language 
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,13 @@ class Learned:
 def learn(
     samples: Sequence[Sample], folder: Path, around: int, epochs: int = EPOCHS, made: "type[Network] | None" = None,
     layers: int = LAYERS, begun: Learned | None = None, descend: "Callable[[Any, list[Any], int], None] | None" = None,
+    only: Collection[str] = (),
 ) -> Learned:  # fmt: skip
     """The changes and heads from the samples. folder: the encoder's; around: characters beside a number that its
     wider span takes in; made: the network with the heads, None for the reader's; layers: how many of the last ones
     change; begun: what was learned before and is gone on from; descend: another way of learning than by the samples'
-    labels, given the network, what it reads of each sample, and the epochs. On a GPU where torch finds one. The same
+    labels, given the network, what it reads of each sample, and the epochs; only: the heads that are learned, where the
+    layers and the other heads stay as they were begun with. On a GPU where torch finds one. The same
     samples in the same order give the same weights on the same machine."""
     import torch
     from transformers import BertModel
@@ -92,6 +94,8 @@ def learn(
         network = (made or Network)(above, samples)
         if begun is not None:
             network.go_on(begun, first)
+        if only:
+            network.keep_but(only)
         if descend is not None:
             descend(network, read, epochs)
         else:
@@ -169,6 +173,13 @@ class Network:
             {"params": low, "lr": 5e-4, "weight_decay": 0.01},
             {"params": list(self.heads.parameters()), "lr": 2e-3, "weight_decay": 0.01},
         ]
+
+    def keep_but(self, names: Collection[str]) -> None:
+        """Leave everything as it is but the heads named."""
+        for pair in self.low_rank.values():
+            pair.requires_grad_(False)
+        for name, head in self.heads.items():
+            head.requires_grad_(name in names)
 
     def vectors(self, read: Sequence[_Read]) -> tuple[Any, Any]:
         """(texts, 2 x wide) of the whole and the question; (numbers, 3 x wide) of each number, None without any."""

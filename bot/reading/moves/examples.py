@@ -55,7 +55,7 @@ def examples(folder: Path = FOLDER) -> tuple[LabelledLine, ...]:
 _SAME_ANYWHERE = frozenset({"decline", "walk", "time", "question", "more", "rationale", "disclosure", "conditional"})
 """Kinds that a line is of whatever was asked before it."""
 _EVERY = 5
-"""Of the lines that are no yes, one in so many is said again."""
+"""Of the lines that are no yes, one in so many is said again; of thanks, which are nearest to one, every one."""
 
 
 def asked_for(told: Sequence[LabelledLine]) -> tuple[LabelledLine, ...]:
@@ -63,12 +63,14 @@ def asked_for(told: Sequence[LabelledLine]) -> tuple[LabelledLine, ...]:
     and that one was asked for makes none of a line that isn't."""
     apart = [one for one in told if one.moves and not one.state.get("closing")]
     yeses = [one for one in apart if set(one.kinds) == {"accept"}]
-    others = [one for one in apart if one.moves[0]["kind"] in _SAME_ANYWHERE and "accept" not in one.kinds]
+    none = [one for one in apart if "accept" not in one.kinds]
+    thanks = [one for one in none if one.moves[0]["kind"] == "warmth"]
+    others = [one for one in none if one.moves[0]["kind"] in _SAME_ANYWHERE]
     again = [
         replace(
             one, name=f"{one.name}-again", state={**one.state, "closing": True, "recruiter": _CLOSE[at % len(_CLOSE)]}
         )
-        for at, one in enumerate([*yeses, *others[::_EVERY]])
+        for at, one in enumerate([*yeses, *thanks, *others[::_EVERY]])
     ]
     return (*told, *again)
 

@@ -1,18 +1,19 @@
-"""Train the ear: python -m bot.reading.moves.train [--on] [--output FOLDER]. Needs the extra `train`."""
+"""Train the ear: python -m bot.reading.moves.train [--on IDS [--only HEAD ...]] [--output FOLDER]. Needs the extra
+`train`."""
 
 import argparse
 import json
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.reading.adapt import EPOCHS, Learned, learn
 from bot.reading.features import Array, Row
 from bot.reading.heads import Head, Linear, fit_many, fit_one, load, pooled, save
-from bot.reading.moves.adapt import LISTS, Ear, TaughtLine, sample, tells
+from bot.reading.moves.adapt import AMOUNTS, LISTS, Ear, TaughtLine, sample, tells
 from bot.reading.moves.examples import LabelledLine, aligned, asked_for, examples, holding
 from bot.reading.moves.rows import ADAPTER, AROUND, CandidateLine
 from bot.reading.train import save_changes
@@ -46,15 +47,21 @@ def train(told: Sequence[LabelledLine], wide: int = WIDE, narrow: int = NARROW, 
     return Trained(together(words(told, lines, labels, wide, narrow), learned.heads), learned.changes)
 
 
-def go_on(told: Sequence[LabelledLine], new: Sequence[LabelledLine]) -> Trained:
+def go_on(told: Sequence[LabelledLine], new: Sequence[LabelledLine], only: Collection[str] = ()) -> Trained:
     """The same, going on from the package's weights: new lines are gone over three times as often as the others, of
-    which the encoder's heads see one in `OTHERS`: minutes on a plain machine."""
+    which the encoder's heads see one in `OTHERS`: minutes on a plain machine. only: the heads that are learned anew,
+    so that nothing else that the ear knows is lost by it; all of them where none is named."""
     more, some = [*told, *new, *new], [*told[::OTHERS], *new, *new, *new]
-    learned = learn(_samples(some, *_taken_apart(some)), model_folder(DEFAULT), AROUND, 2, Ear, begun=kept())
-    return Trained(together(words(more, *_taken_apart(more)), learned.heads), learned.changes)
+    begun = kept()
+    learned = learn(_samples(some, *_taken_apart(some)), model_folder(DEFAULT), AROUND, 2, Ear, begun=begun, only=only)
+    over_words = words(more, *_taken_apart(more), names=only or EVERY)
+    before = load(FOLDER / WEIGHTS)[0] if only else {}
+    return Trained(before | together(over_words, learned.heads), begun.changes if only else learned.changes)
 
 
 OTHERS = 2
+EVERY = ("kind", "deal", *LISTS, *AMOUNTS)
+"""The ear's heads."""
 
 
 def _taken_apart(told: Sequence[LabelledLine]) -> tuple[list[CandidateLine], list[Labels]]:
@@ -91,21 +98,27 @@ def words(
     labels: Sequence[Labels],
     wide: int = WIDE,
     narrow: int = NARROW,
+    names: Collection[str] = EVERY,
 ) -> dict[str, Head]:
-    """Every head over words alone.
+    """Every head over words alone, or those named.
 
     The heads of an amount see what the line does as a whole. In training that comes from heads that haven't seen
     the line, as it will be with new lines.
     """
     rows = [line.row() for line in lines]
     sure = [at for at, one in enumerate(told) if one.moves]
-    heads = {"kind": fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], wide, strength=8)}
-    heads["deal"] = _fit_deal(rows, told, narrow)
-    for name in LISTS:
+    heads = {}
+    if "kind" in names:
+        heads["kind"] = fit_one([rows[at] for at in sure], [told[at].kinds for at in sure], wide, strength=8)
+    if "deal" in names:
+        heads["deal"] = _fit_deal(rows, told, narrow)
+    for name in (one for one in LISTS if one in names):
         used = [at for at in sure if tells(told[at], name)]
         pairs = [holding(told[at].moves, name) for at in used]
         here = [rows[at] for at in used]
         heads[name] = fit_many(here, [p[0] for p in pairs], narrow, strength=12, maybe=[p[1] for p in pairs])
+    if not set(AMOUNTS) <= set(names):
+        return heads
     kinds = _unseen_kinds(rows, told, sure, narrow)
     places = [(at, index) for at in sure for index in range(len(labels[at]))]
     amounts = [lines[at].amount_row(index, kinds[at]) for at, index in places]
@@ -176,11 +189,12 @@ def main() -> None:
         help="go on from the weights there are; these new lines, by the beginning "
         "of their ids, are gone over three times as often as the others",
     )
+    parser.add_argument("--only", nargs="+", default=(), choices=EVERY, help="with --on: the heads learned anew")
     args = parser.parse_args()
     began = time.monotonic()
     told = asked_for(examples(args.examples) if args.examples else examples())
     new = [one for one in told if args.on and one.name.startswith(args.on)]
-    heads, learned = go_on(told, new) if new else train(told)
+    heads, learned = go_on(told, new, args.only) if new else train(told)
     save_changes(args.output / ADAPTER, learned)
     save(args.output / WEIGHTS, heads, {"lines": len(told), "words": everyday(told)})
     print(json.dumps({"lines": len(told), "seconds": round(time.monotonic() - began)}))
