@@ -81,7 +81,9 @@ class CoachWords:
         """What stands in a sentence's {0}: words of ours, several of them, or a part of pay or an amount."""
         if _NEXT in held:
             return "; ".join(map(self._within, _each_with_its_worth(held)))
-        if (known := self.words.get(held) or _slotted(self.words | self.sentences, held, self._within)) is not None:
+        if (
+            known := self.words.get(held) or _slotted({**self.words, **self.sentences}, held, self._within)
+        ) is not None:
             return known
         several = held.replace(" and ", ", ").split(", ")
         if len(several) > 1 and all(one.isdigit() or self._one(one) != one for one in several):
