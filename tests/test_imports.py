@@ -45,7 +45,19 @@ MAY_IMPORT = {
 }
 """The design's table. bot.server and bot.cli assemble: they may use everything, and nobody uses them."""
 
-SHARED_BY_CHANNELS = {"http", "body", "access", "lines", "rows", "drawn", "phrases", "catalogue", "stream"}
+SHARED_BY_CHANNELS = {
+    "http",
+    "body",
+    "access",
+    "lines",
+    "rows",
+    "drawn",
+    "phrases",
+    "coached",
+    "slotted",
+    "catalogue",
+    "stream",
+}
 """What the channels have in common, over HTTP, over files, in a terminal or in a language; no channel themselves."""
 
 
