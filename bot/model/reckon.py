@@ -1,14 +1,14 @@
-"""Sums over amounts that have ids: added, taken away, a share, so many times, by the year. No number but theirs enters.
+"""Sums over amounts that have ids, as they are written: "m1 * 12 + u2", "m2 / (1 - 37%)", "year(m1, m4)".
 
-Each result says how it was come by ("₹23L (₹32L − ₹6L − ₹3L)"), and what can't be added up (other currencies, a rate
-without its hours) says why.
+Every amount has an id; a number in the sum itself is a factor (2 to 100) or a percentage. Each result says how it was
+come by ("₹23L (₹32L − ₹6L − ₹3L)"), and what can't be added up (other currencies, a rate without its hours) says why.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Literal
+from typing import Any
 
 from bot.model.mentions import in_language, lengths
 from bot.model.relate import HOURS, Value, value_of
@@ -16,16 +16,27 @@ from bot.model.sheet import FactSheet, SheetFact
 from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
 
-How = Literal["add", "subtract", "percent_of", "times", "divide", "per_year"]
-MOST = 6
-"""Amounts of one sum."""
-_WEEKS = 52
+LONGEST = 120
+"""Characters of one sum."""
+_WEEKS, _MONTHS = 52, 12
+_CALENDAR = {Decimal(_WEEKS), Decimal(_MONTHS)}
 COUNT = "#"
 """Before what is counted, where a sum is of no money ("#days")."""
 _SPANS = ("", "year", "once")
 """What may be added up: pay of a year, and what comes once in it."""
 _BARE = 1_000
 """Below it a number without a currency is told in thousands (or lakhs) beside an amount that is written out."""
+_FACTORS = range(2, 101)
+_SALARIES = range(12, 17)
+"""Monthly salaries that make a year."""
+_YEARS = range(1, 11)
+"""Years that a grant may be paid over."""
+_TOKEN = re.compile(
+    r"\s*(?:\{?\s*(?P<id>[a-z]\d{1,3})(?:\.(?P<end>low|high))?\s*\}?|(?P<number>\d{1,9}(?:\.\d{1,2})?)"
+    r"|(?P<name>year)(?=\s*\()|(?P<mark>[-+*/x×÷−–(),%]))"
+)
+_MARKS = {"x": "*", "×": "*", "÷": "/", "−": "-", "–": "-"}
+_SHOWN = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
 
 
 class Unreckoned(ValueError):
@@ -34,212 +45,325 @@ class Unreckoned(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SumTerm:
-    """One amount of a sum, and how it reads. count: how many of something it is, no money ("30 h", "13")."""
+    """A part of a sum and how it reads. kind: money, percent, count (of something: days, months, 13), or plain (a
+    factor that was typed). loose: it reads as a sum of its own, and needs brackets in a product. items: what it is
+    made of. bare: a number as they wrote it without currency or scale."""
 
     value: Value
     text: str
-    item: SheetFact
-    count: bool = False
+    kind: str
+    items: tuple[SheetFact, ...] = ()
+    loose: bool = False
+    bare: bool = False
+    typed: tuple[Decimal, ...] = ()
 
 
-def reckoned(sheet: FactSheet, how: How, ids: Sequence[str]) -> tuple[SheetFact, str]:
+def reckoned(sheet: FactSheet, sum_: str) -> tuple[SheetFact, str]:
     """The result as an item, its id yet to be given, and the sentence on how it is come by. Raises Unreckoned."""
-    found = _alike([_term(sheet, one) for one in ids[:MOST]], sheet)
-    if len(found) < (1 if how == "per_year" else 2):
-        raise Unreckoned("a sum is of two ids or more")
-    value, sum_ = _WAYS[how](found)
-    if value.high < value.low or value.low < 0:
+    reader = _SumReader(sheet, sum_)
+    if len(reader.tokens) < 2 or not any(token["id"] for token in reader.tokens):
+        raise Unreckoned("a sum is of amounts with ids, one at least, and what is done with them")
+    found = reader.whole()
+    if (value := found.value).high < value.low or value.low < 0:
         raise Unreckoned("the first is the smaller; put the larger first")
-    text = _said(value)
+    told = _said(found)
     # What a sum is of, only where all its amounts are of the same part of pay.
-    parts = {one.item.about.get("component") or one.item.part for one in found if not one.count}
-    about: dict[Any, str] = {"component": parts.pop()} if len(parts) == 1 and how in ("add", "subtract") else {}
+    parts = {one.about.get("component") or one.part for one in found.items}
+    about: dict[Any, str] = {"component": parts.pop()} if len(parts) == 1 and not _scaled(found) else {}
     about |= {"period": value.period} if value.period else {}
-    ends = (_said(_end(value, "low")), _said(_end(value, "high"))) if value.low != value.high else ("", "")
-    cites = tuple(dict.fromkeys(cite for one in found for cite in one.item.cites))
+    ends = ("", "")
+    if value.low != value.high:
+        ends = (_said(_end(found, "low")), _said(_end(found, "high")))
+    cites = tuple(dict.fromkeys(cite for one in found.items for cite in one.cites))
     paid = in_language("render", sheet.language).get(value.period, "") if value.period in ("year", "month") else ""
-    sentence = f"{sum_} = {text}{' ' + paid if paid else ''}."
-    made = SheetFact("", "told", text, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=sum_,
-                of=tuple(sheet.bare(one).partition(".")[0] for one in ids[:MOST]))  # fmt: skip
-    return made, sentence
+    known = _CALENDAR | {number.low for text in sheet.messages for number in mentions(text)}
+    made = SheetFact("", "told", told, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=found.text,
+                     of=tuple(one.id for one in found.items), assumed=bool(set(found.typed) - known))  # fmt: skip
+    return made, f"{found.text} = {told}{' ' + paid if paid else ''}."
 
 
-def _term(sheet: FactSheet, written: str) -> SumTerm:
-    id_, _, end = written.strip(" {}")[:20].partition(".")
-    item = sheet.items.get(id_)
-    if item is None:
-        raise Unreckoned(f"there is no fact {{{id_}}}")
-    if (value := value_of(item)) is None:
-        lasting = next((value for _, (value, _) in lengths(item.text)), None)
-        if lasting is None:
-            raise Unreckoned(f"{{{id_}}} is no single amount")
-        return SumTerm(Value(lasting, lasting, None, ""), item.text, item, True)
-    return SumTerm(_end(value, end), "", item)
+class _SumReader:
+    """Reads one sum from left to right, products before sums."""
+
+    def __init__(self, sheet: FactSheet, written: str) -> None:
+        self.sheet, self.tokens = sheet, list(_tokens(written[:LONGEST]))
+        self.scale, self.code = _frame(sheet, [m["id"] for m in self.tokens if m["id"]])
+
+    def whole(self) -> SumTerm:
+        found = self._sum()
+        if self.tokens:
+            raise Unreckoned(f"{self.tokens[0].group().strip()!r} stands where nothing can; write m1 * 12 + u2")
+        return found
+
+    def _mark(self, *marks: str) -> str:
+        """The next mark, taken, where it is one of these."""
+        mark = self.tokens[0]["mark"] if self.tokens else None
+        if mark is None or (mark := _MARKS.get(mark, mark)) not in marks:
+            return ""
+        self.tokens.pop(0)
+        return mark
+
+    def _sum(self) -> SumTerm:
+        found = self._product()
+        while mark := self._mark("+", "-"):
+            found = _added(found, self._product(), mark, self)
+        return found
+
+    def _product(self) -> SumTerm:
+        found = self._one()
+        while mark := self._mark("*", "/"):
+            found = _multiplied(found, self._one(), mark)
+        return found
+
+    def _one(self) -> SumTerm:
+        if self._mark("("):
+            found = self._sum()
+            if not self._mark(")"):
+                raise Unreckoned("a bracket isn't closed")
+            return found
+        if not self.tokens or self.tokens[0]["mark"]:
+            raise Unreckoned("a sum ends in an id, a factor or a percentage: m1 * 12 + u2")
+        token = self.tokens.pop(0)
+        if token["name"]:
+            found, *counts = self._several()
+            return _yearly(self.money_of(found) if found.value.period else found, counts)
+        found = self._held(token) if token["id"] else self._typed(Decimal(token["number"]))
+        if self._mark("%"):
+            low, high = found.value.low, found.value.high
+            found = replace(found, value=Value(low, high, "%", ""), text=percent(low, high), kind="percent", bare=False)
+        return found
+
+    def _several(self) -> list[SumTerm]:
+        self._mark("(")
+        found = [self._sum()]
+        while self._mark(","):
+            found.append(self._sum())
+        if not self._mark(")"):
+            raise Unreckoned("a bracket isn't closed")
+        return found
+
+    def _typed(self, number: Decimal) -> SumTerm:
+        percent_ = bool(self.tokens) and self.tokens[0]["mark"] == "%"
+        if number > _FACTORS[-1] * (2 if percent_ else 1) or (number < 1 and not percent_):
+            raise Unreckoned("an amount is written by its id; other numbers are factors from 2 to 100, or percentages")
+        return SumTerm(Value(number, number, None, ""), f"{number.normalize():f}", "plain", typed=(number,))
+
+    def _held(self, token: re.Match[str]) -> SumTerm:
+        """The amount of an id; a bare number in the scale and currency of the others."""
+        item = self.sheet.items.get(token["id"])
+        if item is None:
+            raise Unreckoned(f"there is no fact {{{token['id']}}}")
+        if (value := value_of(item)) is None:
+            lasting = next((value for _, (value, _) in lengths(item.text)), None)
+            if lasting is None:
+                raise Unreckoned(f"{{{item.id}}} is no single amount")
+            return SumTerm(Value(lasting, lasting, None, ""), item.text, "count", (item,))
+        if token["end"]:
+            value = replace(value, low=getattr(value, token["end"]), high=getattr(value, token["end"]))
+        if value.currency == "%":
+            return SumTerm(value, percent(value.low, value.high), "percent", (item,))
+        if value.currency is None and item.kind == "told" and not item.how and is_count(item):
+            return SumTerm(value, item.text, "count", (item,), bare=True)
+        value = replace(value, currency=value.currency or self.code)
+        return _shown(SumTerm(value, "", "money", (item,)))
+
+    def money_of(self, one: SumTerm) -> SumTerm:
+        """A bare number beside money: so many thousands, or lakhs, where the other is told in them."""
+        if not one.bare:
+            return one
+        times = self.scale if one.value.high < _BARE else 1
+        value = replace(one.value, low=one.value.low * times, high=one.value.high * times, currency=self.code)
+        return _shown(replace(one, value=value, kind="money", bare=False))
 
 
-def _end(value: Value, end: str) -> Value:
-    """One end of a range, or the whole of it."""
-    if end not in ("low", "high"):
-        return value
-    one = getattr(value, end)
-    return Value(one, one, value.currency, value.period)
+def _tokens(written: str) -> list[re.Match[str]]:
+    found, at = [], 0
+    while written[at:].strip():
+        if (match := _TOKEN.match(written, at)) is None:
+            raise Unreckoned(
+                f"{written[at:].strip()[:20]!r} can't be read; write ids, + - * / ( ), factors, percentages"
+            )
+        found.append(match)
+        at = match.end()
+    return found
 
 
-def _alike(terms: Sequence[SumTerm], sheet: FactSheet) -> list[SumTerm]:
-    """The terms with bare numbers read as the others are: in their currency and scale ("32 LPA with 3 variable")."""
-    full = [one for one in terms if one.value.currency not in (None, "%") and not one.count]
-    code = full[0].value.currency if full else sheet.currency
-    scale = max((_scale(one) for one in terms), default=1)
-    made = []
-    for one in terms:
-        value = one.value
-        bare = value.currency is None and not one.count and not any(other.count for other in terms)
-        if bare and one.item.kind == "told" and _is_count(one.item):
-            times = scale if value.high < _BARE else 1
-            value = Value(value.low * times, value.high * times, code, value.period)
-        elif bare:
-            value = Value(value.low, value.high, code, value.period)
-        made.append(SumTerm(value, one.text or _said(value), one.item, one.count))
-    return made
+def _frame(sheet: FactSheet, ids: Sequence[str]) -> tuple[int, str | None]:
+    """The scale and the currency that bare numbers of a sum are read in."""
+    items = [sheet.items[id_] for id_ in ids if id_ in sheet.items]
+    values = [(item, value) for item in items if (value := value_of(item)) and value.currency != "%"]
+    code = next((value.currency for _, value in values if value.currency), sheet.currency)
+    return max((_scale(item, value) for item, value in values), default=1), code
 
 
-def _is_count(item: SheetFact) -> bool:
+def is_count(item: SheetFact) -> bool:
     """Whether it is a bare number, which may count something or be pay in thousands."""
     found = mentions(item.text)
     return len(found) == 1 and found[0].kind == "plain" and not found[0].scaled
 
 
-def _scale(term: SumTerm) -> int:
+def _scale(item: SheetFact, value: Value) -> int:
     """What the digits of an amount are multiplied by as it is written: 100,000 for "32 LPA", 1,000 for "145k"; an
     amount that is written out is taken to have thousands beside it."""
-    if term.count or term.value.currency == "%" or term.item.kind not in ("own", "told"):
+    if item.kind not in ("own", "told"):
         return 1
-    written = re.search(r"\d+(?:\.\d+)?", term.item.text.replace(",", ""))
-    times = int(term.value.low / Decimal(written.group())) if written and Decimal(written.group()) else 1
-    return times if times in (1_000, 100_000, 1_000_000) else 1_000 if term.value.low >= 10 * _BARE else 1
+    written = re.search(r"\d+(?:\.\d+)?", item.text.replace(",", ""))
+    times = int(value.low / Decimal(written.group())) if written and Decimal(written.group()) else 1
+    return times if times in (1_000, 100_000, 1_000_000) else 1_000 if value.low >= 10 * _BARE else 1
 
 
-def _one_unit(terms: Sequence[SumTerm]) -> str | None:
-    if any(one.count for one in terms) and all(one.count or _is_count(one.item) for one in terms):
-        # Days against days: "26 days" less "20".
-        return COUNT + next(one.item.text.rpartition(" ")[2] for one in terms if one.count)
-    units = {one.value.currency for one in terms}
-    if len(units) > 1 or any(one.count for one in terms):
+def _added(one: SumTerm, other: SumTerm, mark: str, reader: _SumReader) -> SumTerm:
+    """Money and money of one currency and period, percentages, days; or one and a percentage ("1 - 37%")."""
+    text = f"{one.text}{_SHOWN[mark]}{_inner(other) if mark == '-' else other.text}"
+    if one.kind == "plain" and one.value.low == 1 and other.kind == "percent":
+        share = Value(other.value.low / 100, other.value.high / 100, None, "")
+        low, high = _ends(Value(Decimal(1), Decimal(1), None, ""), share, mark)
+        return SumTerm(
+            Value(low, high, None, ""), text, "plain", other.items, True, typed=(*one.typed, *other.typed)[1:]
+        )
+    if "money" in (one.kind, other.kind) or (one.bare and other.bare):
+        one, other = reader.money_of(one), reader.money_of(other)
+        text = f"{one.text}{_SHOWN[mark]}{_inner(other) if mark == '-' else other.text}"
+    if "plain" in (one.kind, other.kind):
+        raise Unreckoned("a typed number is no amount: it may only multiply, divide or be a percentage")
+    if one.kind != other.kind or one.value.currency != other.value.currency:
         raise Unreckoned("these are of different currencies, or no money")
-    return units.pop()
+    low, high = _ends(one.value, other.value, mark)
+    value = Value(low, high, one.value.currency, _one_period(one.value.period, other.value.period))
+    return SumTerm(value, text, one.kind, (*one.items, *other.items), True, typed=(*one.typed, *other.typed))
 
 
-def _one_period(terms: Sequence[SumTerm]) -> str:
-    """The period of a sum of amounts: theirs, or none where pay of a year and what comes once are added up."""
-    periods = {one.value.period for one in terms}
-    if len(periods) == 1:
-        return periods.pop()
-    if periods <= set(_SPANS):
-        return "" if "once" in periods else "year"
-    raise Unreckoned("these are paid per different times; bring each to a year first (per_year)")
+def _ends(one: Value, other: Value, mark: str) -> tuple[Decimal, Decimal]:
+    if mark == "+":
+        return one.low + other.low, one.high + other.high
+    return one.low - other.high, one.high - other.low
 
 
-def _add(terms: Sequence[SumTerm]) -> tuple[Value, str]:
-    low, high = (sum((getattr(one.value, end) for one in terms), Decimal(0)) for end in ("low", "high"))
-    return Value(low, high, _one_unit(terms), _one_period(terms)), " + ".join(one.text for one in terms)
+def _one_period(one: str, other: str) -> str:
+    """The period of a sum: theirs, or none where pay of a year and what comes once are added up."""
+    if one == other:
+        return one
+    if {one, other} <= set(_SPANS):
+        return "" if "once" in (one, other) else "year"
+    raise Unreckoned("these are paid per different times; bring each to a year first: year(m1)")
 
 
-def _subtract(terms: Sequence[SumTerm]) -> tuple[Value, str]:
-    first, rest = terms[0].value, [one.value for one in terms[1:]]
-    low, high = first.low - sum(one.high for one in rest), first.high - sum(one.low for one in rest)
-    return Value(low, high, _one_unit(terms), _one_period(terms)), " − ".join(one.text for one in terms)
+def _multiplied(one: SumTerm, other: SumTerm, mark: str) -> SumTerm:
+    """An amount and what it is multiplied or divided by; two amounts of money divided say how many times or which
+    share."""
+    if mark == "*" and one.kind in ("percent", "plain", "count") and other.kind == "money":
+        text = f"{_inner(one)} × {_inner(other)}"
+        return replace(_multiplied(other, one, mark), text=text)
+    if other.kind == "money" and one.kind == "money" and mark == "/":
+        return _quotient(one, other)
+    if other.kind == "money" or (one.kind == "plain" and other.kind == "plain"):
+        raise Unreckoned(
+            "that is no sum: multiply or divide one amount by a factor, a percentage or a number of theirs"
+        )
+    if one.bare:
+        one = replace(one, kind="count")
+    by = other.value if other.kind != "percent" else replace(other.value, low=other.value.low / 100,
+                                                             high=other.value.high / 100)  # fmt: skip
+    if mark == "/" and not by.low:
+        raise Unreckoned("nothing is divided by zero")
+    ends = (one.value.low * by.low, one.value.high * by.high) if mark == "*" else (
+        one.value.low / by.high, one.value.high / by.low)  # fmt: skip
+    value = replace(one.value, low=_whole(ends[0]), high=_whole(ends[1]), period=_paid(one, other, mark))
+    text = f"{_inner(one)}{_SHOWN[mark]}{_inner(other)}"
+    return SumTerm(value, text, one.kind, (*one.items, *other.items), False, typed=(*one.typed, *other.typed))
 
 
-def _percent_of(terms: Sequence[SumTerm]) -> tuple[Value, str]:
-    shares = [one for one in terms if one.value.currency == "%"]
-    if len(terms) != 2 or len(shares) != 1:
-        raise Unreckoned("percent_of takes one percentage and one amount")
-    share, of = shares[0], next(one for one in terms if one is not shares[0])
-    low, high = (_whole(getattr(share.value, end) * getattr(of.value, end) / 100) for end in ("low", "high"))
-    return Value(low, high, of.value.currency, of.value.period), f"{share.text} × {of.text}"
+def _quotient(one: SumTerm, other: SumTerm) -> SumTerm:
+    """How many times an amount is another, or which share of it."""
+    if one.value.currency != other.value.currency or other.value.low != other.value.high or not other.value.low:
+        raise Unreckoned("these are of different currencies, or no single amounts")
+    low, high = one.value.low / other.value.low, one.value.high / other.value.low
+    text, both = f"{_inner(one)} ÷ {_inner(other)}", (*one.items, *other.items)
+    if high < _FACTORS[0]:
+        value = Value(_tenth(low * 100), _tenth(high * 100), "%", "")
+        return SumTerm(value, text, "percent", both, False, typed=(*one.typed, *other.typed))
+    return SumTerm(Value(_tenth(low), _tenth(high), None, ""), text, "count", both, typed=(*one.typed, *other.typed))
 
 
-def _times(terms: Sequence[SumTerm]) -> tuple[Value, str]:
-    money_, counts = _with_counts(terms)
-    times = _product(counts)
-    low, high = _whole(money_.value.low * times), _whole(money_.value.high * times)
-    paid = "year" if money_.value.period == "month" and times >= 12 else ""
-    return Value(low, high, money_.value.currency, paid), " × ".join(one.text for one in (money_, *counts))
+def _paid(one: SumTerm, other: SumTerm, mark: str) -> str:
+    """What a product is paid per: a share of pay as the pay; so many months' a year's; a grant's by its years a
+    year's."""
+    period, by = one.value.period, other.value.low
+    if other.kind == "percent" or (other.kind == "plain" and other.loose):
+        return period
+    if period == "month" and mark == "*" and int(by) in _SALARIES:
+        return "year"
+    if period in ("grant", "") and mark == "/" and int(by) in _YEARS and any(one.years for one in one.items):
+        return "year"
+    return ""
 
 
-def _divide(terms: Sequence[SumTerm]) -> tuple[Value, str]:
-    of, by = terms[0], terms[1]
-    if by.value.currency == "%":  # pay of eighty per cent of the hours, brought to all of them
-        times, period = 100 / by.value.low if by.value.low else Decimal(0), of.value.period
-    else:
-        money_, counts = _with_counts(terms)
-        if money_ is not of or not (product := _product(counts)):
-            raise Unreckoned("divide takes an amount, and what it is divided by")
-        times, period = 1 / product, ""
-    low, high = _whole(of.value.low * times), _whole(of.value.high * times)
-    return Value(low, high, of.value.currency, period), " ÷ ".join(one.text for one in terms)
-
-
-def _per_year(terms: Sequence[SumTerm]) -> tuple[Value, str]:
-    money_, counts = _with_counts(terms)
-    told = _product(counts) if counts else None
-    period, years = money_.value.period, money_.item.years
+def _yearly(money_: SumTerm, counts: list[SumTerm]) -> SumTerm:
+    """Pay by the month, week, day or hour, or a grant, brought to a year; behind it the number of theirs that it
+    takes."""
+    terms = (money_, *counts)
+    if money_.kind == "count" and not money_.bare and counts:
+        money_, counts = counts[0], [money_, *counts[1:]]
+    if money_.kind not in ("money", "count") or any(one.kind not in ("count", "plain") for one in counts):
+        raise Unreckoned("year() takes one amount, and numbers that count something (hours, months)")
+    times = Decimal(1)
+    for one in counts:
+        times *= one.value.low
+    period, years = money_.value.period, next((one.years for one in money_.items if one.years), None)
     note = "".join(f" × {one.text}" for one in counts)
     if period == "hour":
-        times = told * _WEEKS if told else Decimal(HOURS)
-        note = f"{note} × {_WEEKS}" if told else f" × {HOURS:,} h"
-    elif period == "month":
-        times, note = told or Decimal(12), note or " × 12"
-    elif period == "day" and told:
-        times = told
-    elif period == "week":
-        times, note = told or Decimal(_WEEKS), note or f" × {_WEEKS}"
-    elif years or (told and (period == "grant" or _of_years(counts[0]))):
-        times, note = 1 / Decimal(years or told or 1), f" ÷ {years or told}"
-    else:
-        raise Unreckoned("how many days, hours or years it is for isn't told; add the id of that number")
-    low, high = _whole(money_.value.low * times), _whole(money_.value.high * times)
-    return Value(low, high, money_.value.currency, "year"), f"{money_.text}{note}"
+        times, note = (times * _WEEKS, f"{note} × {_WEEKS}") if counts else (Decimal(HOURS), f" × {HOURS:,} h")
+    elif period in ("month", "week"):
+        usual = _MONTHS if period == "month" else _WEEKS
+        times, note = (times, note) if counts else (Decimal(usual), f" × {usual}")
+    elif years or (counts and (period == "grant" or _of_years(counts[0]))):
+        by = Decimal(years or times)
+        times, note = 1 / by, f" ÷ {by.normalize():f}"
+    elif not (period == "day" and counts):
+        raise Unreckoned("how many days, hours or years it is for isn't told; add that number: year(m1, m2)")
+    value = replace(money_.value, low=_whole(money_.value.low * times), high=_whole(money_.value.high * times))
+    items = (*money_.items, *(item for one in counts for item in one.items))
+    typed = tuple(number for one in terms for number in one.typed)
+    return SumTerm(replace(value, period="year"), f"{money_.text}{note}", "money", items, typed=typed)
 
 
 def _of_years(term: SumTerm) -> bool:
     """Whether what it counts are years ("4 years")."""
-    return any(unit == "year" for _, (_, unit) in lengths(term.item.text))
+    return any(unit == "year" for item in term.items for _, (_, unit) in lengths(item.text))
 
 
-def _with_counts(terms: Sequence[SumTerm]) -> tuple[SumTerm, list[SumTerm]]:
-    """The amount of money, and what it is multiplied by: numbers of the person's that count something."""
-    counted = [one for one in terms if one.count or _is_count(one.item)]
-    money_ = [one for one in terms if one not in counted]
-    if not money_ and counted:  # "16 a month": the first is the amount.
-        money_, counted = counted[:1], counted[1:]
-    if len(money_) != 1 or money_[0].value.currency == "%":
-        raise Unreckoned("this takes one amount, and numbers that count something (hours, months)")
-    plain = [SumTerm(one.value, one.text if one.count else one.item.text, one.item, one.count) for one in counted]
-    return money_[0], plain
+def _scaled(term: SumTerm) -> bool:
+    return any(mark in term.text for mark in ("×", "÷"))
 
 
-def _product(counts: Sequence[SumTerm]) -> Decimal:
-    product = Decimal(1)
-    for one in counts:
-        product *= one.value.low if one.count else mentions(one.item.text)[0].low
-    return product
+def _inner(term: SumTerm) -> str:
+    return f"({term.text})" if term.loose else term.text
+
+
+def _shown(term: SumTerm) -> SumTerm:
+    return replace(term, text=_said(term))
+
+
+def _end(term: SumTerm, end: str) -> SumTerm:
+    one = getattr(term.value, end)
+    return replace(term, value=replace(term.value, low=one, high=one))
 
 
 def _whole(value: Decimal) -> Decimal:
-    return value.to_integral_value(ROUND_HALF_UP) if value >= 1_000 else value.quantize(Decimal("0.01")).normalize()
+    return value.to_integral_value(ROUND_HALF_UP) if value >= _BARE else value.quantize(Decimal("0.01")).normalize()
 
 
-def _said(value: Value) -> str:
+def _tenth(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize()
+
+
+def _said(term: SumTerm) -> str:
+    value = term.value
     if value.currency == "%":
         return percent(value.low, value.high)
-    if value.currency and value.currency.startswith(COUNT):
-        return f"{value.low.normalize():f} {value.currency.removeprefix(COUNT)}"
+    if term.kind == "count":
+        units = {item.text.rpartition(" ")[2] for item in term.items if not is_count(item)}
+        of = f" {units.pop()}" if len(units) == 1 and "÷" not in term.text else ""
+        return f"{value.low.normalize():f}{of}"
     low, high = (end if end % 1 else int(end) for end in (value.low, value.high))
     return money(low, high, value.currency)
-
-
-_WAYS: dict[How, Callable[[Sequence[SumTerm]], tuple[Value, str]]] = {
-    "add": _add, "subtract": _subtract, "percent_of": _percent_of, "times": _times, "divide": _divide,
-    "per_year": _per_year,
-}  # fmt: skip

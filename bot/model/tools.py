@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -26,7 +26,7 @@ from bot.model.amounts import Disagrees, Mend, ReadFact
 from bot.model.counter import counter
 from bot.model.names import Resolver, Unresolved
 from bot.model.proposed import bounds
-from bot.model.reckon import How, Unreckoned, reckoned
+from bot.model.reckon import LONGEST, Unreckoned, reckoned
 from bot.model.relate import compared, look, unasked
 from bot.model.sheet import FactSheet
 from bot.reading.types import Fact, Intent, Question, Said, Subject
@@ -41,12 +41,13 @@ if TYPE_CHECKING:
 
 Part = Literal["base", "equity", "bonus", "signing", "total"]
 Held = Literal["companies", "roles", "places", "levels"]
+SUMS = 12
+"""Sums and comparisons of one reply."""
+Sums = Annotated[list[Annotated[str, Field(max_length=LONGEST)]], Field(max_length=SUMS)]
 MOST = 40
 """Names that one look-up lists."""
 LOOK_UPS = 4
 """Look-ups of one reply; what only reckons with amounts that are there already is none."""
-SUMS = 12
-"""Sums and comparisons of one reply."""
 _WHOLE = 10_000
 """Words of a card that are told: all of them."""
 
@@ -195,12 +196,13 @@ class _Tools:
         range, by how much two differ. The person's own amounts (m, u), sums (c) and the guides' figures (f)."""
         return self._reckoning(lambda: self._related(one, other))
 
-    def reckon(self, how: How, of: list[str]) -> str:
-        """A sum over amounts by their ids, with an id of its own: add; subtract (the first less the others); percent_of
-        (a percentage and an amount); times (an amount and a number that counts something, "m2" for 13 salaries);
-        divide (an amount by such a number, or by the percentage of full time that it is for); per_year (an amount by
-        the month, hour, day or over a grant's years, with the id of the hours, days or months where they told them)."""
-        return self._reckoning(lambda: self._reckoned(how, of))
+    def reckon(self, sums: Sums) -> str:
+        """Sums over amounts by their ids, each result with an id of its own; all that you need in one call.
+        + - * / and brackets, factors from 2 to 100, percentages: ["u1 * 15%", "u2 / 4", "m1 - u1", "u1 * 13.33",
+        "m2 / (1 - 37%)", "u1 * (1 + m3)", "f1.high - u1"]; m2% reads a bare number as a percentage; year(m1) brings pay
+        by the month or hour, or a grant, to a year, year(m1, m4) with the id of the hours, days or months; an amount
+        divided by another is their share, or how many times. A rate of yours is an assumption: say so."""
+        return self._reckoning(lambda: self._reckoned(sums))
 
     def amounts(self, facts: list[ReadFact]) -> str:
         """Where Parley took amounts of theirs for something else than they are (in own_terms, in what it composed):
@@ -255,8 +257,16 @@ class _Tools:
         except (Unreckoned, Disagrees) as wrong:
             return _error(str(wrong))
 
-    def _reckoned(self, how: How, of: Sequence[str]) -> str:
-        return self._rows(self.sheet.compute(*reckoned(self.sheet, how, of)))
+    def _reckoned(self, sums: Sequence[str]) -> str:
+        made: list[dict[str, Any]] = []
+        for sum_ in sums[:SUMS]:
+            try:
+                ids = self.sheet.compute(*reckoned(self.sheet, sum_))
+                made += [self.sheet.row(self.sheet.items[id_]) for id_ in ids]
+            except Unreckoned as wrong:
+                made.append({"sum": sum_[:LONGEST], "error": str(wrong)})
+        told: dict[str, Any] = {"facts": made, "asks_may_be": bounds(self.sheet)}
+        return json.dumps(told, ensure_ascii=False)
 
     def _amended(self, facts: Sequence[ReadFact]) -> str:
         if self.sheet.begun:

@@ -126,4 +126,4 @@ def test_four_look_ups_are_all_and_sums_are_none_of_them(facts: Facts) -> None:
     told = [tools["list_held"].invoke({"what": "companies"}) for _ in range(LOOK_UPS + 1)]
     assert ["error" in json.loads(one) for one in told] == [*[False] * LOOK_UPS, True]
     assert "$10K" in tools["relate"].invoke({"one": "m1", "other": "m2"})
-    assert "$170K" in tools["reckon"].invoke({"how": "add", "of": ["m1", "m2"]})
+    assert "$170K" in tools["reckon"].invoke({"sums": ["m1 + m2"]})

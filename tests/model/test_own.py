@@ -118,7 +118,7 @@ def test_what_was_related_keeps_its_id_when_the_amounts_are_read_anew(facts: Fac
 def test_a_grant_is_brought_to_a_year_by_years_that_they_told(facts: Facts) -> None:
     sheet, looks = read(facts, "40k more RSU. over 4 years i think")
     amount, years = the(sheet, "40"), the(sheet, "4 years")
-    told = called(looks, sheet, "reckon", how="per_year", of=[amount.id, years.id])
+    told = called(looks, sheet, "reckon", sums=[f"year({amount.id}, {years.id})"])
     assert "10" in told["facts"][0]["says"]
 
 
