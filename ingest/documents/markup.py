@@ -113,7 +113,7 @@ class _Page(HTMLParser):
         elif self._table is not None:
             if self._cell is not None:
                 self._cell.text.append(data)
-        else:
+        elif data.strip() or self._words[-1:] != [_NAMED]:
             self._words.append(data)
 
     def flush(self) -> None:

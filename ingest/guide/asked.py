@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.amounts.plain import plain
 from ingest.amounts.types import MoneyHint
 from ingest.guide.cells import read_any
+from ingest.guide.clauses import places_out
 from ingest.guide.context import Setting
 from ingest.guide.grids import kind_column
 from ingest.guide.kinds import is_title, kind_of
@@ -53,9 +54,10 @@ def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -
             about_pay = bool(words.column("asks_of_pay").search(shown)) or (about_pay and len(shown.split()) < 6)
             asked = _whom(shown) if about_pay else ""
             continue
-        cells = parts(re.split(r"(?<=[.!])\s", shown)[0], number, hint, setting) if asked else ()
+        place, told = places_out(re.split(r"(?<=[.!])\s", shown)[0])
+        cells = parts(told, number, hint, setting) if asked else ()
         if cells and len(shown) < LONGEST and not words.column("supposes").search(shown):
-            yield LevelPay(number, "", asked, role=asked if is_title(asked) else "", cells=cells)
+            yield LevelPay(number, place, asked, role=asked if is_title(asked) else "", cells=cells)
         asked = ""
 
 

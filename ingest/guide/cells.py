@@ -22,7 +22,7 @@ _MEANT = words.pattern(
     "p.a. pa ote at on target between and und et y e en"
     " from starting starts start over more + or "
     "up um rund environ entre zwischen payments payment months pagas mensualités "
-    "gehälter monatsgehälter mensilità x × * of in pro je par por al"
+    "gehälter monatsgehälter mensilità x × of in pro je par por al"
     " depending experience doe negotiable typical typically incl. incl vat excl excl. net".split()
 )
 _PAYMENTS = re.compile(

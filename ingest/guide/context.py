@@ -8,7 +8,7 @@ from functools import cache
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS, stated_currencies
 from ingest.amounts.types import Period
-from ingest.guide.cells import SPANS, payments, without_small_words
+from ingest.guide.cells import SPANS, payments
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_in
 
@@ -84,18 +84,12 @@ def _names() -> re.Pattern[str]:
 def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
     shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
-    if len(shown) > _SENTENCE or not (_all().search(shown) or _alone(shown)):
+    if len(shown) > _SENTENCE:
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
     found |= _of_a_place(shown)
     found |= set(stated_currencies(shown))  # "Monthly base, S$."
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
-
-
-def _alone(shown: str) -> bool:
-    """Whether a line says nothing beside codes of three letters, and how often, gross or about."""
-    left = re.sub(r"(?<![A-Z])[A-Z]{3}(?![A-Z])", " ", shown)
-    return not re.search(r"[^\W\d]", without_small_words(left))
 
 
 _SHORT = 60
@@ -140,7 +134,8 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             continue
         if code := currency_said(line):
             found.setdefault(code, number)
-            periods |= {span for span in SPANS if words.period(span).search(plain(line))}
+            if not re.search(r"\d\D{0,3}\d", re.sub(r"\b(?:19|20)\d\d\b", " ", line)):  # a figure is one job's
+                periods |= {span for span in SPANS if words.period(span).search(plain(line))}
         elif len(line) > _SENTENCE and (code := _of_a_table(line)):
             found.setdefault(code, number)
         elif span := period_said(line):

@@ -60,7 +60,8 @@ _LTI = re.compile(r"\blong[- ]term incentives?\b|\blti\b", re.I)
 
 @lru_cache(maxsize=4096)
 def kind_of(label: str) -> Kind:
-    """What a header's words say its column holds."""
+    """What a header's words say its column holds; the underscores of programs are blanks."""
+    label = label if " " in label else label.replace("_", " ")
     shown = plain(label)
     tops = shown.split(" / ")[:-1] if " / " in shown else []
     level = next((top for top in tops if names_level(top) or is_title(top)), "")

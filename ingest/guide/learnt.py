@@ -25,7 +25,8 @@ def read(
         return told, [], []
     mine = replace(mine, fixed=mine.fixed and len({bare_role(line.role) for line in told.lines}) < 2)
     found, findings = lines.bands(told.lines, table, mine, setting, MoneyHint((), setting.home))
-    found, more = settled(found, [*table.header.cells, *around], setting)
+    told_by_rows = [f"per {line.period}" for line in told.lines if line.period]
+    found, more = settled(found, [*table.header.cells, *around, *told_by_rows[:1]], setting)
     return (told, found, [*findings, *more]) if stated_in(found) else (TableTaken("none"), [], [])
 
 
@@ -41,8 +42,11 @@ def believed(told: TableTaken, found: Sequence[Band], words: Sequence[Band], dou
     if not stated:
         return True
     mine, theirs = stated_in(found), stated_in(stated)
-    if {name for _, name, _ in mine} - {name for _, name, _ in theirs}:
-        return False  # another kind of pay where words know what there is
+    if _makes_whole(found, stated):
+        return True
+    named, known = ({name for _, name, _ in told} for told in (mine, theirs))
+    if named - known:
+        return known < named and not known & {"base", "total"} and "base" in named  # another kind of pay, else
     apart = [len({(b.company, b.role, b.region, b.level) for b in bands}) for bands in (found, stated)]
     if len(mine) < len(theirs) or apart[0] < apart[1]:
         return False
@@ -50,12 +54,30 @@ def believed(told: TableTaken, found: Sequence[Band], words: Sequence[Band], dou
     return not alike or _tells_more(found, stated)
 
 
+def _makes_whole(mine: Sequence[Band], theirs: Sequence[Band]) -> bool:
+    """Whether one reading has both ends of each range of which another has each end for itself."""
+    ends = [{end for band in bands for end in _ends(band)} for bands in (mine, theirs)]
+    halves = sum(_is_half(band) for band in theirs) * 2 > len(theirs)
+    return bool(ends[1]) and ends[1] <= ends[0] and halves and not any(map(_is_half, mine))
+
+
+def _ends(band: Band) -> tuple[object, ...]:
+    amount = (band.base or band.total) and (band.base or band.total).amount  # type: ignore[union-attr]
+    return tuple(end for end in (amount.low, amount.high) if end) if amount else ()
+
+
+def _is_half(band: Band) -> bool:
+    part = band.base or band.total
+    return bool(part and part.amount and (part.amount.open or not part.amount.low))
+
+
 def _tells_more(mine: Sequence[Band], theirs: Sequence[Band]) -> bool:
-    """Whether one reading has more jobs of their own than another, or a longer name of a company."""
+    """Whether one reading has more jobs of their own than another, or more places, or a longer name of a company."""
     jobs = [len({(b.company, b.role) for b in bands}) for bands in (mine, theirs)]
+    placed = [sum(bool(b.region) for b in bands) for bands in (mine, theirs)]
     names = [{b.company for b in bands} for bands in (mine, theirs)]
     longer = all(any(one.startswith(f"{other}-") for other in names[1]) for one in names[0])
-    return jobs[0] > jobs[1] or (jobs[0] == jobs[1] and longer)
+    return jobs[0] > jobs[1] or (jobs[0] == jobs[1] and (longer or placed[0] > placed[1]))
 
 
 _LEAD = 600

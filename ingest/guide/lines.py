@@ -62,6 +62,8 @@ def _component(
         return Component("unread", source, note=one.why)
     if one.state != "stated":
         return Component(one.state, source, note=one.note) if one.state in ("none", "variable") else None
+    if cell.component in ("bonus", "equity", "signing") and one.amount and not one.amount.high:
+        return Component("none", source)
     if cell.component == "equity" and one.amount and counts_shares(cell.column, cell.texts):
         one = replace(one, amount=None, count=Count(one.amount.bottom, one.amount.top), period=None)
         period = None

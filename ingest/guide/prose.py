@@ -189,7 +189,7 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[LevelPay]:
         above = f"{section.parent} {section.title}"
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(above) or refused_by(above):
             continue
-        found = list(_entries(section, setting))
+        found = list(_alike(list(_entries(section, setting))))
         told = [line for s in cut if s.line < section.line for line in s.text.split("\n") if speaks_of_all(line)]
         ahead = section.text.split("\n")[: found[0][0] - section.line] if found else []
         told += [line for line in ahead if speaks_of_all(line)]
@@ -201,9 +201,10 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[LevelPay]:
             kind = replace(kind_of("base salary"), label=section.title)
             one = Cell_(spoken, kind_column(spoken, kind), (value,), row)  # type: ignore[arg-type]
             several = parts(value, row, _hint(setting, region), setting)
-            by_place = is_place(label)
+            by_place = is_place(label) and not is_title(label)
+            job = is_title(label) or not _is_named(label)
             yield LevelPay(
-                row, label if by_place else region, "" if by_place else label, role=label if is_title(label) else "",
+                row, label if by_place else region, "" if by_place else label, role=label if job else "",
                 cells=several if len(several) > 1 else (one,),
             )  # fmt: skip
 
@@ -263,12 +264,40 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
         label = plain(pair["label"]).strip()
         _, value = _paying(label, pair["value"])
         cell = read_any(value, _hint(setting, inner[0] if inner else label))
-        named = (
-            is_title(label) or names_level(label) or is_place(label) or _level_in(label) or _NAMES_LEVEL.match(label)
-        )
         stated = cell.state == "stated" and cell.amount
-        if named and (stated or len(parts(pair["value"], 0, _hint(setting, ""), setting)) > 1):
+        if (_is_named(label) or _may_be_a_job(label)) and (
+            stated or len(parts(pair["value"], 0, _hint(setting, ""), setting)) > 1
+        ):
             yield section.line + offset, label, inner[0] if inner else "", value if stated else pair["value"]
+
+
+def _is_a_level(label: str) -> bool:
+    return bool(names_level(label) or _level_in(label) or _NAMES_LEVEL.match(label))
+
+
+def _is_named(label: str) -> bool:
+    return is_title(label) or is_place(label) or _is_a_level(label)
+
+
+def _may_be_a_job(label: str) -> bool:
+    """Whether a label can be a job that no list knows: a few words in capitals, none of pay."""
+    kind = kind_of(label)
+    plainly = not (kind.component or kind.part or kind.bound or kind.other) and not _PAYING.search(label)
+    return plainly and label[:1].isupper() and len(label.split()) < 5
+
+
+_PAYING = words.pattern([*words.data("columns")["range"], *words.data("columns")["beside_pay"]])
+
+
+def _alike(found: Sequence[tuple[int, str, str, str]]) -> Iterator[tuple[int, str, str, str]]:
+    """The entries of a list; those whose label nothing knows only among as many that are known, line beside line."""
+    known = [row for row, label, *_ in found if _is_named(label)]
+    jobs = [row for row, label, *_ in found if is_title(label)]
+    every = [row for row, *_ in found]
+    close = all(b - a < 3 for a, b in pairwise(every))
+    for one in found:
+        if one[0] in known or (close and len(jobs) * 2 >= len(every) - 2 and len(jobs) > 1):
+            yield one
 
 
 def sentences(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[LevelPay]:

@@ -1,7 +1,7 @@
 """One file to its Guides: front matter, tables, sections, and what is doubtful; one for each company and role in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -10,14 +10,16 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
-from ingest.guide import asked, lines, loose, prose
+from ingest.guide import asked, clauses, lines, loose, prose
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
-from ingest.guide.around import of_prices
+from ingest.guide.around import of_prices, spoken_of
 from ingest.guide.context import setting
+from ingest.guide.dated import in_force
 from ingest.guide.headers import known_companies
 from ingest.guide.joined import with_parts, with_reach
 from ingest.guide.kinds import is_title
+from ingest.guide.legend import explained
 from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import bare_role, is_generic, named_companies, owner
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
@@ -127,7 +129,7 @@ def _found(taken: Document, subject: GuideSubject, told: Declared) -> tuple[Take
     cut = sections(taken.blocks, taken.lines)
     held = [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in taken.tables]
     held += [range(b.start, b.end + 1) for b in taken.blocks if b.kind == "code"]
-    every = tuple(with_parts(with_reach(t)) for t in (*taken.tables, *loose.tables(taken.lines, held, cut)))
+    every = tuple(in_force(with_parts(with_reach(t))) for t in (*taken.tables, *loose.tables(taken.lines, held, cut)))
     headings = tuple((b.start, b.depth, b.text) for b in taken.blocks if b.kind == "heading")
     if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
         headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
@@ -142,8 +144,8 @@ def _found(taken: Document, subject: GuideSubject, told: Declared) -> tuple[Take
         found.readings += listed
         found.bands += [band for _, reading in listed for band in reading.bands]
         found.findings += [f for _, reading in listed for f in reading.findings]
-    if not found.bands:
-        _loosely(found, cut, taken, about)
+    _loosely(found, cut, taken, about)
+    found.bands = explained(found.bands, _outside(taken.lines, every))
     return found, tuple(_placed(s, taken, found) for s in cut)
 
 
@@ -162,38 +164,56 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
 
 
 def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surroundings) -> None:
-    """Pay in lists of "label: value" or in a sentence, where no table holds any."""
-    if of_prices([text for _, _, text in about.headings]):
+    """Pay in lists of "label: value" or in sentences: where no table holds any, and of jobs that no table has."""
+    if of_prices([text for _, _, text in about.headings]) or (found.bands and about.negotiates):
         return
     doubted: list[TableVerdict] = []
     code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
-    companies = (
-        ()
-        if about.subject.sure
-        else named_companies([s.title for s in cut if s.depth > 1], known_companies(), sure=False)
-    )
-    for told in (
-        tuple(prose.declared(() if taken.meta.get("compensation") else taken.front, about.setting)),
-        tuple(prose.pairs(cut, about.setting, code, companies)),
-        tuple(asked.answers(taken.lines, about.setting, code)),
-        tuple(prose.listed(cut, about.setting)),
-        tuple(prose.sentences(taken.lines, about.setting, code)),
-    ):
+    for told in _told_loosely(cut, taken, about, code, beside=bool(found.bands)):
         bands, findings = _owned(told, taken, about)
         bands, more = settled(bands, [text for _, _, text in about.headings], about.setting)
-        findings += more
-        if any(band.base and band.base.state == "stated" for band in bands):
-            found.bands += bands
-            found.findings += findings
-            found.verdicts += [TableVerdict(band.line, "read", "one band from a list or sentence") for band in bands]
-            return
+        stated = [band for band in bands if band.base and band.base.state == "stated"]
+        if new := _new(stated, found.bands) if found.bands else stated and bands:
+            found.bands += new
+            found.findings += [*findings, *more]
+            found.verdicts += [TableVerdict(band.line, "read", "one band from a list or sentence") for band in new]
         doubted += [
             TableVerdict(band.line, "doubt", f"it was not read: {band.base.note}", settle_of(band.base.note))
             for band in bands
-            if band.base and band.base.state == "unread"
+            if band.base and band.base.state == "unread" and not found.bands
         ]
     seen = {verdict.line for verdict in found.verdicts}
-    found.verdicts += [verdict for verdict in doubted if verdict.line not in seen][:20]
+    found.verdicts += [verdict for verdict in doubted if verdict.line not in seen and not found.bands][:20]
+
+
+def _told_loosely(
+    cut: Sequence[Section], taken: Document, about: Surroundings, code: Container[int], beside: bool
+) -> Iterator[tuple[LevelPay, ...]]:
+    """What each way of telling pay outside tables gives, the surest first. beside: tables give some already, so that
+    only what names a job of its own counts."""
+    said, front_ = about.setting, () if taken.meta.get("compensation") else taken.front
+    companies = (
+        () if about.subject.sure
+        else named_companies([s.title for s in cut if s.depth > 1], known_companies(), sure=False)
+    )  # fmt: skip
+    of_pay = any(spoken_of((text,)) == "base" for _, _, text in (about.headings or ((0, 1, taken.title),))[:1])
+    held = {n for t in taken.tables for n in range(t.header.line, (t.rows or (t.header,))[-1].line + 1)}
+    outside = {*code, *held} if isinstance(code, set) else held
+    if not beside:
+        yield tuple(prose.declared(front_, said))
+        yield tuple(prose.pairs(cut, said, outside, companies))
+    yield tuple(asked.answers(taken.lines, said, outside))
+    yield tuple(prose.listed(cut, said))
+    if not about.negotiates:
+        yield tuple(clauses.told(taken.lines, said, outside, of_pay))
+    if not beside:
+        yield tuple(prose.sentences(taken.lines, said, outside))
+
+
+def _new(bands: Sequence[Band], held: Sequence[Band]) -> list[Band]:
+    """The bands of jobs that are not held yet."""
+    jobs = {(band.company, band.role) for band in held}
+    return [band for band in bands if (band.company, band.role) not in jobs and band.role != "all-roles"]
 
 
 def _owned(told: Sequence[LevelPay], taken: Document, about: Surroundings) -> tuple[list[Band], list[Finding]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,6 +21,7 @@ from ingest.guide import meta as front
 from ingest.guide.sections import Block, BlockKind, labelled, plain_blocks
 from ingest.guide.shapes import Table, TableRow
 from ingest.guide.types import Finding
+from ingest.lexicon import words
 
 LONGEST = 1_000_000
 """Characters above which a file is no guide (the longest real one has some 40,000)."""
@@ -176,7 +178,23 @@ def _title(meta: dict[str, Any], blocks: Sequence[Block], lines: Sequence[str], 
     if title := front.text(meta.get("title")):
         return title, 1
     first = next((i for i, line in enumerate(lines[start:], start=start) if line.strip()), 0)
+    if mailed := _subject_of_mail(lines[first : first + _MAIL_HEAD]):
+        return mailed[0], first + mailed[1]
     return plain(lines[first])[:200], first + 1
+
+
+_MAIL_HEAD = 9
+"""Lines in which the head of a mail says what it is about."""
+
+
+def _subject_of_mail(lines: Sequence[str]) -> tuple[str, int] | None:
+    """What a mail says it is about, where a text begins as one ("From: ...", "Subject: ..."), and on which line."""
+    head = [line.partition(":") for line in takewhile(str.strip, lines)]
+    if len(head) < 2 or not all(colon and " " not in label.strip() for label, colon, _ in head[:2]):
+        return None
+    about = words.data("columns")["subject_of_mail"]
+    told = ((rest.strip(), i) for i, (label, _, rest) in enumerate(head, start=1) if label.strip().casefold() in about)
+    return next(((re.sub(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*:\s*)+", "", text, flags=re.I), i) for text, i in told), None)
 
 
 def _without(lines: tuple[str, ...], pages: Sequence[HtmlTable]) -> tuple[str, ...]:

@@ -254,6 +254,7 @@ def _beside_pay(title: str, folder: str) -> tuple[str, str]:
 
 def _job_in(title: str) -> str:
     """The job that a title names inside a sentence: "What big firms pay a software engineer" is about that one."""
+    title = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", title)
     words = re.findall(r"[\w+#-]+", title)
     if is_title(title) and len(words) < _LONG and not _SMALL & {word.casefold() for word in words}:
         return title

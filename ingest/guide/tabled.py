@@ -11,6 +11,7 @@ from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.amounts.types import MoneyHint
 from ingest.guide import grids, learnt, lines
 from ingest.guide.around import is_range, of_a_market, refused, spoken_of
+from ingest.guide.cells import SPANS
 from ingest.guide.context import Setting
 from ingest.guide.family import (
     allows,
@@ -33,10 +34,12 @@ from ingest.guide.kinds import is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
 from ingest.guide.owners import Owner, is_generic, named_companies, owner
 from ingest.guide.shapes import GuideSubject, Table, TableReading
+from ingest.guide.siblings import Sibling, told_apart
 from ingest.guide.spans import settled
 from ingest.guide.tables import interpret
 from ingest.guide.taken import LevelPay, TableTaken, settle_of
 from ingest.guide.types import COMPONENTS, Band, Finding
+from ingest.lexicon import words
 from ingest.lexicon.places import is_place, places_alone, places_in
 
 
@@ -103,7 +106,7 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
     general = about.setting.currency or (about.setting.home if about.setting.home in SHARED_SYMBOLS["$"] else None)
     if general:
         known["*"] = general
-    dated: list[tuple[Band, str]] = []
+    gave_all: list[Sibling] = []
     for table, headings in zip(tables, over, strict=True):
         mine = owner(headings or [""], about.subject, about.fixed, companies, about.told.headings)
         mine = replace(mine, region=headings[-1]) if headings and not mine.region and headings[-1] in places else mine
@@ -113,8 +116,8 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
         taken.readings.append((table, gave.reading))
         taken.verdicts += gave.verdicts
         taken.findings += gave.findings
-        dated += gave.bands
-    taken.bands, older = newest(dated)
+        gave_all.append(Sibling(headings[-1] if len(headings) > 1 else "", mine.region, gave.bands))
+    taken.bands, older = newest(told_apart(gave_all))
     taken.findings += older
     return taken
 
@@ -177,6 +180,18 @@ class _Looked:
         return bool(told) and any(fold(plain(c)) in told for c in self.table.header.cells)
 
     @cached_property
+    def setting(self) -> Setting:
+        """What holds for the table: what the line right above it, or its own heading, says its amounts are for goes
+        before what the document says."""
+        leads = self.table.before if self.table.before.rstrip(" *_").endswith(":") else ""
+        for text in (leads, *self.headings[1:][-1:]):
+            bare = words.column("paid_out").sub(" ", plain(text))
+            said = {span for span in SPANS if words.period(span).search(bare)} if len(bare) < _SHORT else set()
+            if len(said) == 1 and "quarter" not in said:
+                return replace(self.about.setting, period=said.pop())
+        return self.about.setting
+
+    @cached_property
     def joined(self) -> Table:
         return joined_header(self.table)
 
@@ -190,19 +205,23 @@ class _Looked:
 
     @cached_property
     def general(self) -> TableTaken:
-        return grids.take(self.table, self.around, self.about.setting, self.about.told.columns)
+        return grids.take(self.table, self.around, self.setting, self.about.told.columns)
 
     @cached_property
     def bands(self) -> tuple[list[Band], list[Finding]]:
         """The general reader's bands, and what could not be read."""
-        hint = grids.hint_of(self.table, self.around, self.about.setting)
-        found, findings = lines.bands(self.general.lines, self.joined, self.mine, self.about.setting, hint)
+        hint = grids.hint_of(self.table, self.around, self.setting)
+        found, findings = lines.bands(self.general.lines, self.joined, self.mine, self.setting, hint)
         found, more = self.settled(found)
         return found, [*findings, *more]
 
     def settled(self, bands: list[Band]) -> tuple[list[Band], list[Finding]]:
         """Bands with what the columns and the words around tell of the spans they are for."""
-        return settled(bands, [*self.table.header.cells, *self.around], self.about.setting)
+        return settled(bands, [*self.table.header.cells, *self.around], self.setting)
+
+
+_SHORT = 120
+"""Letters of a line that leads to a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,19 +240,19 @@ def _one(looked: _Looked) -> _Gave:
     return next((gave for way in ways if (gave := way(looked)) is not None), None) or _in_general(looked)
 
 
-def _by_heads(looked: _Looked, words: _Gave) -> _Gave:
+def _by_heads(looked: _Looked, listed: _Gave) -> _Gave:
     """What the trained heads read, where they are to be believed. Not of a guide to negotiating, whose shapes the lists
     of words know, nor where a mapping says what the columns are or words that the table is about something else."""
-    about, states = looked.about, {verdict.state for verdict in words.verdicts}
+    about, states = looked.about, {verdict.state for verdict in listed.verdicts}
     if about.negotiates or about.told.columns or "refused" in states:
-        return words
+        return listed
     title = about.headings[0][0] if about.headings else 0
     leads = learnt.lead(looked.line, about.lines, title)
     around = (*looked.headings[:1], *looked.headings[1:][-1:], leads)
-    told, found, findings = learnt.read(looked.table, around, looked.mine, about.setting)
+    told, found, findings = learnt.read(looked.table, around, looked.mine, looked.setting)
     of_pay = spoken_of((*looked.headings[1:][-1:], looked.table.before)) == "base"
-    if not learnt.believed(told, found, [band for band, _ in words.bands], "doubt" in states, of_pay):
-        return words
+    if not learnt.believed(told, found, [band for band, _ in listed.bands], "doubt" in states, of_pay):
+        return listed
     if told.verdict != "bands":
         verdict = TableVerdict(looked.line, told.verdict, told.why, told.settle, told.column)
         return _Gave(TableReading("unknown"), [verdict])

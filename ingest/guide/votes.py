@@ -18,15 +18,17 @@ from ingest.lexicon.companies import is_employer, legal
 from ingest.lexicon.frequent import is_english, is_frequent
 from ingest.lexicon.places import is_place, places_alone, places_in
 
-TITLED, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
-"""What a vote counts: a name in the title or a line of its own at the top, behind "at" or before "pays", anywhere else
+TITLED, TOPPED, LED, MENTIONED, ADDRESSED, FILED, STEM, ABOVE, ENDED = 2.0, 1.5, 1.0, 0.5, 1.5, 2.0, 1.5, 1.0, 1.0
+"""What a vote counts: a name in the title, in a line of its own at the top, behind "at" or before "pays", anywhere else
 in capitals, in an address of mail, in the name of its folder, of the file, of a folder above, and a form of law."""
 ENOUGH = 2.0
 """Votes from which on a name counts; fewer are a word in capitals."""
 _SAID = 2
 """Sentences that count for one name; more of them are one company's talk of another."""
 _LINES = 400
-_TOKEN = re.compile(r"[A-Z][a-z]{1,2}\.(?=\s[A-Z])|[^\W_](?:[\w.+’'-]*[^\W_])?|&|@|[^\w\s]")
+_TOKEN = re.compile(
+    r"\b[a-zà-ÿ]['’](?=[^\W\d_]{2})|[A-Z][a-z]{1,2}\.(?=\s[A-Z])|[^\W_](?:[\w.+’'-]*[^\W_])?|&|@|[^\w\s]"
+)
 _ADDRESS = re.compile(r"(?:@|https?://(?:www\.)?)([a-z0-9-]{2,40})(?:\.[a-z]{2,12}){1,3}\b")
 
 
@@ -156,10 +158,11 @@ def _names(document: Document, titled: str) -> list[Name]:
     for at, line in enumerate([*top, titled]):
         for shown, led in _runs(line):
             if (_may_be(shown) or (at == 0 and _named_beside_pay(shown, line))) and (
-                _alone(shown, line) or (led and at == 0)
+                _alone(shown, line, at in (0, len(top))) or (led and at == 0)
             ):
                 sure = 1.0 if led >= LED or not _in_part(shown, line) else _rare(shown)
-                vote(shown, TITLED * sure + ENDED * _ends(shown), stands=True)
+                weight = TITLED if at in (0, len(top)) else TOPPED
+                vote(shown, weight * sure + ENDED * _ends(shown), stands=True)
     for line in document.lines[:_LINES]:
         told = plain(line.lstrip("# "))
         for shown, led in _runs(line) if len(line) < 1_000 and "|" not in line else ():
@@ -185,10 +188,14 @@ def _joined(names: list[Name]) -> list[Name]:
 
 
 def _top(document: Document) -> list[str]:
-    """The lines above the first table, at most four of them, that are short and no list or heading."""
+    """The first sentences of the lines above the first table, at most four that are short and no list or heading."""
     first = min((table.header.line for table in document.tables), default=9)
-    above = [plain(line) for line in document.lines[: first - 1] if line.strip() and line[:1] not in "|<>-*"]
-    return [line for line in above if len(line) < 90][:4]
+    above = [line for line in document.lines[: first - 1] if line.strip() and not _NO_TEXT.match(line)]
+    said = [re.split(r"(?<=[^\W\d_]{3}\.)\s", plain(line).strip(" *_"))[0] for line in above]
+    return [line for line in said if len(line) < 90][:4]
+
+
+_NO_TEXT = re.compile(r"\s*(?:[|<>#]|[-*+]\s)")
 
 
 def _runs(line: str) -> Iterator[tuple[str, float]]:
@@ -220,11 +227,18 @@ def _leads(before: str) -> float:
 def _cut(run: Sequence[str]) -> str:
     """A run without what is no name at its ends: words of pay and of filing, jobs, places, levels, numbers."""
     left = [re.sub(r"(?:'s|’s|’|')$", "", word) for word in run]
-    while left and _at_an_end(left[-1]):
-        left.pop()
     while left and (_at_an_end(left[0]) or left[0].casefold() in _listed("inside")):
         left.pop(0)
+    while left and _at_an_end(left[-1]) and not _ends_a_name(left):
+        left.pop()
     return " ".join(left).strip(" .")
+
+
+def _ends_a_name(run: Sequence[str]) -> bool:
+    """Whether the last word of a run is how names of companies end, filing as it may be: "Marlpit Consulting"."""
+    if len(run) < 2 or run[-1].casefold() not in _listed("ends") or run[-1].casefold() in _listed("of_pay_too"):
+        return False
+    return not _at_an_end(run[-2]) and not all(is_english(word.casefold()) for word in run[:-1])
 
 
 def _at_an_end(word: str) -> bool:
@@ -236,13 +250,13 @@ def _at_an_end(word: str) -> bool:
 def _may_be(shown: str) -> bool:
     """Whether a run can be a company's name: no job, place, department or everyday words alone."""
     bare = shown.casefold()
-    if len(shown) < 2 or len(shown.split()) > 5 or is_generic(shown) or department_of(shown):
+    if len(shown) < 2 or len(_without_law(shown)) > 5 or is_generic(shown) or department_of(shown):
         return False
     if is_employer(bare):
         return True
     if (is_place(shown) and places_in(shown)) or places_alone(shown) or shown in CODES:
         return False
-    parts = re.findall(r"[^\W\d_]+", bare)
+    parts = re.findall(r"[^\W\d_]+", " ".join(_without_law(bare)))
     ended = _ends(shown) or (len(parts) > 1 and parts[-1] in _listed("ends"))
     named = [one for one in parts if not is_frequent(one)] or (parts if ended else [])
     of_a_job = is_title(shown) and not [one for one in named if not is_title(one)]
@@ -276,19 +290,35 @@ _PARTS = re.compile(r"\s+[-|–—@/]\s+|\s*[:|–—,;]\s+|[()\[\]]")
 """What sets the parts of a title apart."""
 
 
-def _alone(shown: str, line: str) -> bool:
+_BESIDE = 2
+"""Words that may stand beside a name in a line that is no title."""
+
+
+def _alone(shown: str, line: str, titled: bool) -> bool:
     """Whether a name is all that a line, or a part of it between dashes or colons, says, words of pay, jobs and places
-    beside it left out."""
+    beside it left out. titled: the line is a title, which says more of one thing."""
     for part in _PARTS.split(plain(line)):
         if shown in part:
             rest = [word for word in re.findall(r"[^\W_]+", part.replace(shown, " ", 1))]
-            return all(_at_an_end(word) or is_title(word) or not is_frequent_verb(word) for word in rest)
+            return (titled or len(rest) <= _BESIDE) and all(
+                _at_an_end(word) or is_title(word) or not is_frequent_verb(word) for word in rest
+            )
     return False
 
 
 def is_frequent_verb(word: str) -> bool:
     """Whether a word is one of those that hold a sentence together, so that what stands before it is no title."""
-    return word.casefold() in words.data("ordinary")["en"].split() and not is_generic(word.casefold())
+    folded = word.casefold()
+    small = folded in _listed("before") or folded in _listed("inside")
+    return folded in words.data("ordinary")["en"].split() and not is_generic(folded) and not small
+
+
+def _without_law(shown: str) -> list[str]:
+    """A name's words without forms of law and what joins them at its end: of "Rapsfeld GmbH & Co. KG" the first."""
+    left = shown.split()
+    while left and (left[-1].casefold().strip(".") in legal() or left[-1] == "&"):
+        left.pop()
+    return left
 
 
 def _ends(shown: str) -> bool:

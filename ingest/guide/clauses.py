@@ -1,0 +1,227 @@
+"""Pay told in a sentence about a job, every word of which is known: "The range for programmers is 43,000 to 55,000
+euro, and for senior programmers 57,000 to 73,000 euro." """
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ingest.amounts.plain import plain
+from ingest.amounts.scan import Amount, amounts
+from ingest.amounts.types import MoneyHint, Period
+from ingest.guide.cells import SPANS, payments, read_any, without_small_words
+from ingest.guide.context import Setting
+from ingest.guide.grids import kind_column
+from ingest.guide.kinds import is_title, kind_of
+from ingest.guide.taken import Cell_, LevelPay
+from ingest.lexicon import titles, words
+from ingest.lexicon.places import is_place, places_in
+
+LONGEST = 400
+"""Characters of a sentence that is looked at."""
+_LARGE = 10_000
+"""A number from which on a figure without a currency can be a salary."""
+_BROKEN = re.compile(r"\s*(?:[-*+•>|#]|\d{1,2}[.)]\s|$)")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|(?<=\d[.!?])\s+(?=[^\W\d_])|;\s+")
+
+
+def paragraphs(lines: Sequence[str], code: Container[int]) -> Iterator[tuple[str, list[int]]]:
+    """The text's paragraphs as one line each, with the line that each of its letters stands on."""
+    text, at = "", [0]
+    for number, line in enumerate([*lines, ""], start=1):
+        other = number in code or "|" in line or "\t" in line or line.lstrip().startswith((">", "#", "```"))
+        if text and (other or _BROKEN.match(line)):
+            yield text, at
+            text, at = "", [0]
+        if not other and line.strip():
+            shown = plain(re.sub(r"^\s*[-*+•]\s+", "", line))
+            text = f"{text} {shown}" if text else shown
+            at = [*at[: len(text)], *[number] * (len(text) - len(at) + 1)] if at != [0] else [number] * (len(text) + 1)
+
+
+def told(lines: Sequence[str], setting: Setting, code: Container[int], about_pay: bool) -> Iterator[LevelPay]:
+    """The pay of each job that a sentence tells. about_pay: the document says of itself that it is about pay, so that
+    a sentence needs no word for it."""
+    for text, at in paragraphs(lines, code):
+        start = 0
+        for sentence in _SENTENCES.split(text) if len(text) < 8_000 else ():
+            start = text.find(sentence, start)
+            if len(sentence) > LONGEST or words.column("supposes").search(sentence) or _refuses().search(sentence):
+                continue
+            yield from _of_sentence(sentence, at[min(start, len(at) - 1)], setting, about_pay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Salary:
+    """A salary in a sentence: where it stands, the texts of its ends, whether it is only its least."""
+
+    start: int
+    end: int
+    texts: tuple[str, ...]
+    least: bool = False
+
+
+def _of_sentence(sentence: str, row: int, setting: Setting, about_pay: bool) -> Iterator[LevelPay]:
+    figures = list(_figures(sentence, setting))
+    spoken = about_pay or words.pattern(words.data("columns")["earns"]).search(sentence) or _pay().search(sentence)
+    if not figures or not spoken:
+        return
+    ahead = 0
+    for i, one in enumerate(figures):
+        until = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
+        before, behind = sentence[ahead : one.start], _close_behind(sentence[one.end : until])
+        ahead = one.end + len(behind)
+        job, place, rest = _job(before)
+        more = places_out(behind)
+        if not job or _left(rest) or _left(more[1]):
+            continue
+        span = _span(behind) or _span(before) or setting.period
+        column = replace(kind_column("base", kind_of("base salary")), period=span or "year")
+        cell = Cell_("base", column, one.texts, row, payments(sentence), "low" if one.least else "")
+        yield LevelPay(row, place or more[0], job, role=job, period=span, cells=(cell,))
+
+
+def _span(text: str) -> Period | None:
+    found = {span for span in SPANS if words.period(span).search(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+# --- figures
+def _figures(sentence: str, setting: Setting) -> Iterator[_Salary]:
+    """The salaries of a sentence; a point and what it rises to are one."""
+    found = [a for a in amounts(sentence) if not a.percent and (a.money or (setting.currency and a.high >= _LARGE))]
+    every = [a for a in amounts(sentence) if not a.percent]
+    i = 0
+    while i < len(every):
+        one = every[i]
+        nxt = every[i + 1] if i + 1 < len(every) else None
+        rises = nxt is not None and one in found and _rises(sentence[one.end : nxt.start], one, nxt)
+        if rises and nxt is not None:
+            yield _Salary(one.start, nxt.end, _both(sentence, one, nxt))
+            i += 2
+            continue
+        if one in found:
+            least = bool(
+                words.pattern(words.data("columns")["starts_at"]).search(sentence[max(0, one.start - 14) : one.start])
+            )
+            yield _Salary(one.start, one.end, (_text(sentence, one, setting),), least and one.low == one.high)
+        i += 1
+
+
+def _text(sentence: str, one: Amount, setting: Setting) -> str:
+    """A figure as it is written, or as it is meant where no cell is written so ("62 and 75 thousand euros")."""
+    shown = sentence[one.start : one.end]
+    told = read_any(shown, hint(setting)).amount
+    if told is None or (told.low, told.high) == (one.low, one.high):
+        return shown
+    return f"{one.low} - {one.high} {one.currency or one.sign or ''}".strip()
+
+
+def _rises(between: str, one: Amount, other: Amount) -> bool:
+    bare = [word for word in re.findall(r"[^\W\d_]+", between.casefold())]
+    joins = words.data("columns")["rises_to"]
+    return bool(bare) and all(word in joins for word in bare) and one.low == one.high < other.low == other.high
+
+
+def _both(sentence: str, one: Amount, other: Amount) -> tuple[str, ...]:
+    """The texts of both ends, each with the currency that one of them writes."""
+    low, high = sentence[one.start : one.end], sentence[other.start : other.end]
+    sign = one.sign or one.currency or ""
+    other_ = other.sign or other.currency or ""
+    return (low if sign else f"{other_} {low}", high if other_ else f"{sign} {high}")
+
+
+# --- words
+@cache
+def _refuses() -> re.Pattern[str]:
+    return words.pattern(words.data("columns")["no_pay_in_a_sentence"])
+
+
+@cache
+def _pay() -> re.Pattern[str]:
+    return words.pattern([*words.data("columns")["asks_of_pay"], *words.data("columns")["range"]])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(words.data("columns")["says_pay"])
+
+
+def _close_behind(text: str) -> str:
+    """What belongs to a figure behind it: up to the first comma, bracket or end of its sentence."""
+    return re.split(r"[,;:()\[\]–—]|\.(?:\s|$)", text, maxsplit=1)[0]
+
+
+def places_out(text: str) -> tuple[str, str]:
+    """The one place that a text names, and the text without it."""
+    named = [name for _, name in places_in(text)]
+    named += [
+        one
+        for one in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*", text)
+        if one not in named and is_place(one)
+    ]
+    if len(set(named)) != 1:
+        return "", text
+    return named[0], text.replace(named[0], " ")
+
+
+def _left(text: str) -> list[str]:
+    """The words of a text that neither say that somebody is paid nor how."""
+    bare = without_small_words(words.pattern(words.data("columns")["beside_pay"]).sub(" ", text))
+    return [word for word in re.findall(r"[^\W\d_]+", bare.casefold()) if word not in _saying()]
+
+
+_MOST_AHEAD = 4
+"""Words of a job's name in front of its noun."""
+
+
+def _job(before: str) -> tuple[str, str, str]:
+    """The job that the words in front of a figure name, its place, and the rest of these words."""
+    place, text = places_out(before)
+    found = list(re.finditer(r"[^\W\d_][\w+#/&'’-]*|\d[A-Z]\b", text))
+    for at in range(len(found) - 1, -1, -1):
+        noun = _singular(found[at].group())
+        if not noun:
+            continue
+        first = at
+        while first and at - first < _MOST_AHEAD and not _stops(found[first - 1].group(), text, found, first):
+            first -= 1
+        ahead = text[found[first].start() : found[at].start()]
+        last = at
+        while last + 1 < len(found) and _ranks(found[last + 1].group()):
+            last += 1  # "programador sénior"
+        name = f"{ahead}{noun}{text[found[at].end() : found[last].end()]}".strip()
+        rest = f"{text[: found[first].start()]} {text[found[last].end() :]}"
+        return name, place, rest
+    return "", place, text
+
+
+def _ranks(word: str) -> bool:
+    return word.casefold() in titles.seniority() or word.casefold() in words.data("columns")["ranks_behind"]
+
+
+def _stops(word: str, text: str, found: list[re.Match[str]], first: int) -> bool:
+    """Whether a word in front of a job is none of its name: a small word, or one across a comma."""
+    apart = re.search(r"[,;:.()]", text[found[first - 1].end() : found[first].start()])
+    return bool(apart) or (word.casefold() in _saying() and word.casefold() not in titles.seniority())
+
+
+def _singular(word: str) -> str:
+    """The word as a job's noun for one of them; "" for no job's noun."""
+    one = titles.plurals().get(word.casefold(), "")
+    if one and is_title(one):
+        return one
+    for form in (word[:-2] if word.endswith("es") else "", word[:-1] if word.endswith("s") else "", word):
+        if form and (form.casefold() in titles.occupations() or (is_title(form) and form.casefold() not in _saying())):
+            return form
+    return ""
+
+
+def hint(setting: Setting) -> MoneyHint:
+    """What a document says of amounts in its sentences."""
+    return MoneyHint((setting.currency,) if setting.currency else (), setting.home, setting.scale)
+
+
+def reads(text: str, setting: Setting) -> bool:
+    """Whether a text gives a figure."""
+    return read_any(text, hint(setting)).state == "stated"
