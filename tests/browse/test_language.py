@@ -100,8 +100,8 @@ async def test_english_words_on_a_german_page_are_marked_as_english(http: httpx.
     assert [found for tag, found in unmarked(card, "ul") if found.get("class") != "plain"] == []
     guide = Parsed((await http.get("/guides/weights-and-biases/staff-software-engineer.md", headers=GERMAN)).text)
     assert guide.all("blockquote") and unmarked(guide, "h1", "blockquote") == []
-    cards = Parsed((await http.get("/playbook", headers=GERMAN)).text)
-    assert len(cards.all("li", lang="en")) > 50
+    cards = Parsed((await http.get("/playbook?group=equity", headers=GERMAN)).text)
+    assert len(cards.all("li", lang="en")) > 10
     assert (
         'lang="de">Sie brauchen Visum oder Arbeitserlaubnis</a>'
         in (await http.get("/playbook?q=visum", headers=GERMAN)).text

@@ -1,11 +1,16 @@
 """Every page is whole, safe and linked; its figures are the look-ups' own; what isn't there is said."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.answer import anchor
+from bot.channels.browse.groups import OTHER, grouped, groups
+from bot.knowledge.law import pay_history_laws
+from bot.knowledge.playbook import own
 from bot.wording import exact
 from ingest.index.facts import Facts
 
@@ -17,6 +22,7 @@ PAGES = [
     "/companies", "/companies?q=biases", "/companies/weights-and-biases", ROLE, GUIDE,
     "/guides/general/negotiating-an-ml-offer.md", "/compare", "/compare?company=W%26B&company=Hugging+Face",
     "/rank", "/rank?company=wandb", "/rank?role=software+engineer&component=equity", "/playbook", "/playbook?q=visa",
+    "/playbook?group=equity", "/playbook/glossary?q=vesting",
     "/playbook/counter-once", "/playbook/glossary", "/playbook/pay-history-law",
 ]  # fmt: skip
 
@@ -177,6 +183,41 @@ async def test_pages_turn_and_their_links_keep_what_was_asked(http: httpx.AsyncC
     cards = {link for link in page.links if link.startswith("/playbook/")}
     assert {link for link in second.links if link.startswith("/playbook/")} - cards
     assert second.all("a", rel="prev")[0]["href"] == "/playbook?q=offer"
+
+
+async def test_the_playbook_shows_its_groups_each_a_page_and_no_card_is_lost(http: httpx.AsyncClient) -> None:
+    first = await got(http, "/playbook")
+    addresses = [link for link in first.links if link.startswith("/playbook?group=")]
+    assert len(addresses) > 8
+    cards: list[str] = []
+    for address in addresses:
+        page = await got(http, address)
+        held = [link for link in page.links if link.startswith("/playbook/")]
+        assert 0 < len(held) <= 20 and set(addresses) - {address} <= set(page.links)
+        cards += held
+    assert sorted(cards) == [f"/playbook/{name}" for name in sorted(own())]
+    assert "/playbook" in (await got(http, "/playbook?group=luck", 404)).links
+
+
+def test_a_card_of_a_topic_of_its_own_is_among_the_others_and_every_group_names_what_is_there() -> None:
+    held = own()
+    strange = replace(held["counter-once"], name="mine", topic="of my own")
+    assert grouped([*held.values(), strange], str)[OTHER] == [strange]
+    assert {one for group in groups().values() for one in group} <= {*held, *(card.topic for card in held.values())}
+
+
+async def test_the_words_of_the_field_are_found_by_letter_and_by_what_they_hold(http: httpx.AsyncClient) -> None:
+    every = await got(http, "/playbook/glossary")
+    assert {"#V", "#digits"} <= set(every.links) and {"V", "digits"} <= every.ids
+    found = await got(http, "/playbook/glossary?q=walk-away")
+    assert "BATNA" in found.text and "Vesting" not in found.words and "#V" not in found.links
+    assert "/playbook/glossary" in (await got(http, "/playbook/glossary?q=xyzzy")).links
+
+
+async def test_a_law_is_reached_from_the_list_of_places(http: httpx.AsyncClient) -> None:
+    page = await got(http, "/playbook/pay-history-law")
+    places = {f"#{anchor(law.jurisdiction)}" for law in pay_history_laws()}
+    assert len(places) > 50 and places <= set(page.links) and {place[1:] for place in places} <= page.ids
 
 
 async def test_what_all_roles_of_a_company_share_is_said_once(http: httpx.AsyncClient) -> None:

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 from bot.errors import BadInput
+from bot.knowledge.glossary import GlossaryTerm
+from bot.knowledge.law import PayHistoryLaw
 from bot.reading.lookup import find_region, match_level
 from bot.reading.names import Names
 from bot.reading.roles import role_key
@@ -118,6 +120,26 @@ def cards(held: Iterable[Card], wanted: str, say: Callable[[str], str]) -> list[
         if all(word in whole for word in words):
             found.append((not all(word in title for word in words), title, card))
     return [card for _, _, card in sorted(found, key=lambda one: one[:2])]
+
+
+def terms(held: Iterable[GlossaryTerm], wanted: str) -> dict[str, list[GlossaryTerm]]:
+    """The words of the field that hold every word of a search, by first letter; what begins with a digit under "#"."""
+    words = wanted.casefold().split()[:12]
+    found: dict[str, list[GlossaryTerm]] = {}
+    for term in sorted(held, key=lambda one: one.term.casefold()):
+        whole = " ".join((term.term, *term.also, term.means)).casefold()
+        if all(word in whole for word in words):
+            first = term.term[:1].upper()
+            found.setdefault(first if first.isalpha() else "#", []).append(term)
+    return found
+
+
+def by_country(laws: Iterable[PayHistoryLaw]) -> dict[str, list[PayHistoryLaw]]:
+    """The laws of the United States, of Canada and of the European Union."""
+    found: dict[str, list[PayHistoryLaw]] = {"US": [], "CA": [], "EU": []}
+    for law in laws:
+        found[law.country if law.country in found else "EU"].append(law)
+    return found
 
 
 def near_cards(held: Mapping[str, Card], name: str, limit: int = 5) -> list[Card]:

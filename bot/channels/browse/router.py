@@ -11,6 +11,7 @@ from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.chart import charts
 from bot.channels.browse.figures import ask_words, rows_of, shown
+from bot.channels.browse.groups import grouped
 from bot.channels.browse.language import language_of, texts
 from bot.channels.browse.render import Missing, PageRoute, page
 from bot.channels.browse.sources import lines_of
@@ -91,23 +92,28 @@ def guide(
 
 
 @router.api_route("/playbook", methods=READ)
-def cards(request: Request, known: Known, q: Search = "", number: Number = 1) -> Response:
-    """The playbook's cards, or those that hold the words of a search."""
-    wanted = q.strip()
-    found = find.cards(playbook(known).cards.values(), wanted, texts(language_of(request)).say)
-    return page(request, "cards.html", q=wanted, listed=find.paged(found, number, "/playbook", {"q": wanted}))
+def cards(request: Request, known: Known, q: Search = "", group: Search = "", number: Number = 1) -> Response:
+    """The playbook's groups, the cards of one, or those that hold the words of a search."""
+    wanted, held, say = q.strip(), playbook(known).cards.values(), texts(language_of(request)).say
+    groups = grouped(held, say)
+    if group and group not in groups:
+        raise Missing("noGroup", [("/playbook", texts(language_of(request))("playbook"))])
+    found = groups[group] if group and not wanted else find.cards(held, wanted, say)
+    listed = find.paged(found, number, "/playbook", {"q": wanted} if wanted else {"group": group})
+    return page(request, "cards.html", q=wanted, group="" if wanted else group, groups=groups, listed=listed)
 
 
 @router.api_route("/playbook/glossary", methods=READ)
-def words(request: Request, known: Known) -> Response:
-    """The words of the field, explained."""
-    return page(request, "glossary.html", terms=glossary(), cards=playbook(known).cards)
+def words(request: Request, known: Known, q: Search = "") -> Response:
+    """The words of the field, explained: all by letter, or those that a search names."""
+    wanted = q.strip()
+    return page(request, "glossary.html", q=wanted, letters=find.terms(glossary(), wanted), cards=playbook(known).cards)
 
 
 @router.api_route("/playbook/pay-history-law", methods=READ)
 def laws(request: Request) -> Response:
     """Where an employer may not ask for past pay."""
-    return page(request, "laws.html", laws=pay_history_laws())
+    return page(request, "laws.html", countries=find.by_country(pay_history_laws()))
 
 
 @router.api_route("/playbook/{name}", methods=READ)
