@@ -93,6 +93,19 @@ async def test_a_cited_line_of_a_guide_holds_the_guides_own_words(http: httpx.As
     assert {f"L{number}" for number in range(1, len(written))} <= (await got(http, GUIDE)).ids
 
 
+async def test_a_guides_page_holds_its_pay_levers_plan_levels_findings_dates_and_lines(
+    http: httpx.AsyncClient, starter_index: Path
+) -> None:
+    page, facts = await got(http, GUIDE), Facts(starter_index)
+    guide = facts.guide("weights-and-biases", "staff-software-engineer")
+    assert guide and guide.levers and guide.mappings and guide.strategies
+    found = facts.findings("weights-and-biases", "staff-software-engineer")
+    assert found and all(f"{one.message}." in page.text for one in found)
+    for held in (guide.bands, found, *((one.source for one in part) for part in (guide.levers, guide.mappings))):
+        assert {f"{GUIDE}#L{one.line}" for one in held} <= set(page.links)
+    assert page.all("time", datetime=str(guide.updated)) and "lines" in page.ids
+
+
 async def test_a_derived_figure_says_so_and_how(http: httpx.AsyncClient, starter_index: Path) -> None:
     facts = Facts(starter_index)
     relative = [b for b in facts.bands() if b.base and b.base.state == "relative"]

@@ -139,7 +139,12 @@ def test_practice_is_readable_with_the_keyboard_up_and_each_speaker_is_named(pag
     expect(page.locator("parley-chat .line").last.locator(".who")).to_contain_text("Coach")
     board.get_by_role("button", name="Resume").click()
     expect(box(page)).to_have_attribute("placeholder", "Your line to the recruiter")
-    ask(page, "How is the base set for this level?")
+    replies = page.locator("parley-chat .theirs .actions")
+    before = replies.count()
+    page.get_by_role("group", name="Phrases to send").get_by_role("button").first.click()
+    expect(replies).to_have_count(before + 1)
+    expect(board.locator(".items")).to_be_hidden()
+    assert board.evaluate("e => e.offsetHeight") <= 80
     recruiter = page.locator("parley-chat .line.recruiter").last
     page.set_viewport_size({"width": 390, "height": 420})
     recruiter.evaluate("e => e.scrollIntoView({block: 'nearest'})")

@@ -1,5 +1,6 @@
 """A person's own offers over the API: kept, composed as the chat composes, taken along, and told to nobody alone."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -144,6 +145,16 @@ async def test_ones_own_ask_and_accept_at_are_in_the_plan_and_the_floor_in_no_dr
     assert "$291K" in drafts and "251" not in drafts and "277" not in drafts
 
 
+async def test_the_plan_says_in_which_order_to_move(mine: Mine) -> None:
+    blocks = (await mine.tell(**WHOSE, offer=OFFER))["plan"]["blocks"]
+    table = next(block for block in blocks if block["type"] == "comparison")
+    base = dict(zip(table["columns"], table["rows"][0], strict=True))
+    steps = next(block["text"] for block in blocks if block["type"] == "text" and "step by step" in block["text"])
+    figures = [int(one) for one in re.findall(r"\$(\d+)K", steps)]
+    assert figures == sorted(figures, reverse=True) and len(set(figures)) > 2
+    assert (f"${figures[0]}K", f"${figures[-1]}K") == (base["Ask"], base["Accept at"])
+
+
 async def test_a_practice_opens_with_the_persons_own_offer_and_plan(mine: Mine) -> None:
     await mine.tell(**WHOSE, offer=OFFER, floor={"base": 251000, "currency": "USD"})
     at = f"{mine.at}/practice"
@@ -190,6 +201,7 @@ async def test_at_the_end_each_part_tells_what_was_gained(mine: Mine) -> None:
 async def test_the_operators_overview_counts_people_and_not_their_conversations_parts(http: httpx.AsyncClient) -> None:
     ends = {"state": "accepted", "first": OFFER, "final": {**OFFER, "base": 260000}}
     keyed = {"Authorization": f"Bearer {KEY}"}
+    assert (await http.get("/v1/operator/overview", headers=keyed)).json()["reached"] is None
     for _ in range(LEAST):
         await Mine(http, (await http.post("/v1/conversations")).json()).tell(offer=OFFER, outcome=ends)
     told = (await http.get("/v1/operator/overview", headers=keyed)).json()["reached"]
