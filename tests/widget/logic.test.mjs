@@ -116,6 +116,17 @@ test("a question to go on with is shown in the page's language and asked as the 
   assert.equal(all(render({ ...block, labels: [] }, { t }), "button")[1].textContent, "Tell me more");
 });
 
+test("what names every row of a table alike is said once, in its title", () => {
+  const block = { type: "comparison", title: "Stated", columns: ["Company", "Role", "Region", "Base"], cites: [], best: null, note: "", row_cites: [],
+    rows: [["Stripe", "SRE", "Paris", "€90K"], ["Stripe", "SRE", "Berlin", "€90K"]] };
+  const drawn = render(block, { t, cite: () => null });
+  assert.equal(all(drawn, "figcaption")[0].textContent, "Stated · SRE");
+  assert.deepEqual(all(drawn, "th").map((one) => one.textContent), ["Company", "Region", "Base", "Stripe", "Stripe"]);
+  assert.equal(all(drawn, "td").filter((one) => one.textContent === "€90K").length, 2);
+  const alone = render({ ...block, rows: block.rows.slice(1) }, { t, cite: () => null });
+  assert.equal(all(alone, "figcaption")[0].textContent, "Stated");
+});
+
 test("Esc closes a page over the chat once, and no other key does; a button sends no form unless it says so", () => {
   let closed = 0;
   const key = (name) => ({ key: name, stopPropagation() { this.stopped = true; }, preventDefault() { this.prevented = true; } });

@@ -14,7 +14,7 @@ from bot.channels.browse.render import PageRoute, page
 from bot.knowledge.playbook import playbook
 from bot.reading.names import Names
 from bot.wording import a
-from ingest.index.facts import Facts
+from ingest.index.facts import Facts, Role
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 READ = ["GET", "HEAD"]
@@ -86,18 +86,25 @@ def _kept_example(known: Facts, names: Names, _: str) -> Example | None:
 
 
 def example_of(known: Facts, names: Names) -> Example | None:
-    """A question on pay that the guides answer with a figure; None where none of the first guides states one."""
-    for role in known.roles()[:LOOKED]:
-        bands = known.bands(role.company, role.slug)
-        for band in bands:
-            row = row_of(band, bands, names)
-            base = row.cells[0]
-            if base is None or base.low is None or base.derived or not band.region:
-                continue
-            level = f" ({band.level})" if band.level else ""
-            question = f"What does {role.company_display} pay {a(role.display)}{level} in {band.region}?"
-            return Example(question, row)
-    return None
+    """A question on pay that the guides answer with a figure: of those looked at, which are the roles that most
+    companies have, the first with the most parts stated. None where none states a base."""
+    common = {name: at for at, name in enumerate(find.common_roles(known))}
+    roles = sorted(known.roles(), key=lambda role: common.get(role.display, len(common)))[:LOOKED]
+    rows = [row for role in roles if (row := _first_row(role, known, names))]
+    if not rows:
+        return None
+    best = max(rows, key=lambda row: sum(bool(cell and cell.unit) for cell in row.cells))
+    band = best.band
+    level = f" ({band.level})" if band.level else ""
+    asked = f"What does {band.company_display} pay {a(band.role_display)}{level} in {band.region}?"
+    return Example(asked, best)
+
+
+def _first_row(role: Role, known: Facts, names: Names) -> ShownBand | None:
+    """The first row of a role that names its place and states its base."""
+    bands = known.bands(role.company, role.slug)
+    rows = (row_of(band, bands, names) for band in bands if band.region)
+    return next((row for row in rows if (base := row.cells[0]) and base.low is not None and not base.derived), None)
 
 
 def suggestions(example: Example | None, t: Texts) -> list[str]:

@@ -10,7 +10,7 @@ from bot.channels import catalogue
 from bot.channels.access import Known, Named
 from bot.channels.browse import find
 from bot.channels.browse.chart import charts
-from bot.channels.browse.figures import ask_words, rows_of, shown
+from bot.channels.browse.figures import ShownBand, ask_words, row_of, rows_of, shown
 from bot.channels.browse.groups import grouped
 from bot.channels.browse.language import language_of, texts
 from bot.channels.browse.render import Missing, PageRoute, page
@@ -48,7 +48,7 @@ def companies(request: Request, known: Known, names: Named, q: Search = "", numb
 
 @router.api_route("/companies/{slug}", methods=READ)
 def company(request: Request, slug: Slug, known: Known, names: Named, number: Number = 1) -> Response:
-    """A company's roles, each with its places, levels and levers."""
+    """A company's roles, each with the base of its first row, its levels and the levers that not all of them have."""
     roles = known.roles(slug)
     if not roles:
         raise _no_company(slug, known, names)
@@ -56,7 +56,13 @@ def company(request: Request, slug: Slug, known: Known, names: Named, number: Nu
     guides = [guide for role in listed.items if (guide := known.guide(slug, role.slug))]
     places = known.regions(slug)
     alike = len({(one.updated, one.quarter, one.review_due, one.quality) for one in guides}) == 1
-    return page(request, "company.html", company=roles[0], guides=guides, listed=listed, places=places, alike=alike)
+    held = [[lever.title for lever in guide.levers] for guide in guides]
+    shared = [title for title in held[0] if all(title in titles for titles in held)] if len(held) > 1 else []
+    paid = [_first_paid(guide, names) for guide in guides]
+    return page(
+        request, "company.html", company=roles[0], guides=zip(guides, paid, strict=True), listed=listed, places=places,
+        alike=guides[0] if alike else None, shared=shared,
+    )  # fmt: skip
 
 
 @router.api_route("/companies/{slug}/{role}", methods=READ)
@@ -154,6 +160,12 @@ def _file(request: Request, name: str) -> Response:
         raise HTTPException(404, "There is no such file.")
     headers = {"Cache-Control": "public, max-age=300", "Content-Security-Policy": "default-src 'none'"}
     return unchanging(request, found, kind, headers)
+
+
+def _first_paid(guide: Guide, names: Names) -> ShownBand | None:
+    """The first row of a guide that states a base, which says what the role pays at a glance."""
+    band = next((one for one in guide.bands if one.base and one.base.amount), None)
+    return row_of(band, guide.bands, names) if band else None
 
 
 def _bands(guide: Guide, known: Facts, names: Names, number: int = 1) -> dict[str, Any]:

@@ -140,7 +140,17 @@ function third(position) {
   return position < 34 ? "lower" : position < 67 ? "middle" : "upper";
 }
 
-function comparison(block, ctx) {
+/** A table whose title says once what names every row alike; its figures begin with the first column that has a digit. */
+function saidOnce(block) {
+  const { columns, rows } = block;
+  const names = columns.findIndex((_, j) => j && rows.some((row) => /\d/.test(row[j])));
+  const same = columns.map((_, j) => j > 0 && j < names && rows.length > 1 && rows[0][j] && rows.every((row) => row[j] === rows[0][j]));
+  const kept = (cells) => cells.filter((_, j) => !same[j]);
+  return { ...block, title: [block.title, ...columns.map((_, j) => same[j] && rows[0][j])].filter(Boolean).join(" · "), columns: kept(columns), rows: rows.map(kept) };
+}
+
+function comparison(table, ctx) {
+  const block = saidOnce(table);
   // Roles are said aloud: on a phone the rows are drawn as cards, and would be no table to a screen reader.
   const ranked = block.columns[0] === "#";
   const own = block.row_cites?.length === block.rows.length;

@@ -1,5 +1,5 @@
 // The debrief of a practice, as a page over the chat.
-import { figure } from "./blocks.js";
+import { figure, folded } from "./blocks.js";
 import { turnsChart } from "./charts.js";
 import { h, pageOver, saveAs } from "./dom.js";
 
@@ -33,6 +33,7 @@ export function debriefPage(report, path, ctx) {
   };
   // What was missed at a turn is what to practise next, the weightiest first.
   const drills = report.criteria.filter((one) => one.turn && ["missed", "partly"].includes(one.state)).sort((a, b) => b.weight - a.weight).slice(0, 3);
+  const unjudged = report.criteria.filter((one) => one.state === "not observed");
   const turns = report.points.filter((point) => point.turn > 0).map((point) => point.turn);
   const said = report.points.map((p) => `${p.turn}: ${p.ask === null ? "–" : amount(p.ask)} / ${amount(p.offer)}`).join(", ");
   const chart = turnsChart(report.points, `${t("debrief")}: ${said}`, amount);
@@ -49,11 +50,11 @@ export function debriefPage(report, path, ctx) {
       quoted(one, all.slice(0, at), t),
       h("p", {}, one.found), one.better ? h("p.better", {}, `${t("better")} `, h("q", EN, one.better)) : null,
       one.study ? h("p.note", {}, `${one.study.authors} (${one.study.year}), ${one.study.title}`) : null))),
+    report.counterfactuals.map((one) => h("p.better", {}, `${one.text} `, h("q", EN, one.line))),
     drills.length || report.again?.length ? h("div", {}, h("h3", {}, t("next")),
       h("ul.next", {}, drills.map((one) => h("li", {}, one.label, " ", h("button.chip", { onclick: () => again(one.turn) }, t("fromTurn", { n: one.turn }))))),
       h("div.taps", {}, (report.again ?? []).map((one, i) => h("button.chip", { onclick: () => { page.remove(); ctx.send(one); } }, report.again_labels?.[i] ?? one)))) : null,
-    report.counterfactuals.map((one) => h("p.better", {}, `${one.text} `, h("q", EN, one.line))),
-    named(t("notJudged"), report.criteria.filter((one) => one.state === "not observed").map((one) => `${one.label}: ${one.found}`)),
+    unjudged.length ? folded(`${t("notJudged")} (${unjudged.length})`, h("ul", {}, unjudged.map((one) => h("li", {}, one.label, ": ", one.found)))) : null,
     named(t("notUnderstood"), (report.unheard ?? []).map((line) => `“${line}”`)),
     report.jurisdiction_note ? h("p.note", {}, report.jurisdiction_note) : null,
     turns.length ? h("div.field", {}, h("span", {}, t("tryAgainFrom")), h("div.taps", {}, turns.map((turn) => h("button.chip", { onclick: () => again(turn) }, t("tryAgain", { n: turn }))))) : null);

@@ -75,6 +75,11 @@ const blocks = (answer) => renderAll(answer?.blocks ?? [], context(answer)).map(
 /** The sources of an answer, numbered as its marks are: on paper a mark alone leads nowhere. */
 const sources = (answer) => answer?.citations.length ? h("details.more", {}, h("summary", {}, t("sourcesOf")),
   h("ol.listed", {}, answer.citations.map((one) => h("li", {}, h("a", { href: one.href }, one.title || one.path), t("listedSource", { line: one.line, date: one.date || "none" }))))) : null;
+/** What is drawn under a heading shows no caption that says the same. */
+const under = (title, nodes) => {
+  for (const one of nodes.flatMap((node) => [...node.querySelectorAll("figcaption")])) one.classList.toggle("offscreen", one.firstChild?.data === title);
+  return nodes;
+};
 /** Composed answers are in English, whatever the page is in. */
 const answered = (nodes) => h("div.answer", { lang: "en" }, nodes);
 const section = (id, title, ...inside) => h("section.part", { id }, h("h2", { tabIndex: -1 }, title), ...inside.filter(Boolean));
@@ -88,7 +93,7 @@ function show(sheet, trouble = "") {
     if (t("answersIn")) main.push(h("p.note", {}, t("answersIn")));
     main.push(section("band", t("againstBand"), answered(blocks(sheet.against)), sources(sheet.against)));
     main.push(section("others", t("sideBySide"), sheet.side_by_side ? answered(render(sheet.side_by_side, context(null))) : h("p.note", {}, t("holdAnother")), otherOffers(ctx)));
-    main.push(section("plan", t("yourPlan"), planFigures(ctx), answered(blocks(sheet.plan)), sources(sheet.plan)));
+    main.push(section("plan", t("yourPlan"), answered(under(t("yourPlan"), blocks(sheet.plan))), planFigures(ctx), sources(sheet.plan)));
     main.push(section("drafts", t("drafts"), ...sheet.drafts.map((one) => h("details.draft", {}, h("summary", {}, t(`draft-${one.name}`)), answered(blocks(one.answer))))));
     main.push(section("ended", t("whatCame"), ended(ctx)));
     if (!sheet.gains.length) main.at(-1).classList.add("screen");

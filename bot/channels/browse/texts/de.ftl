@@ -92,6 +92,7 @@ askAbout = Zu { $company } fragen
 compareOthers = Mit anderen vergleichen
 places = Orte: { $list }
 levels = Stufen: { $list }
+leversShared = Hebel bei jeder dieser Rollen: { $list }.
 levers = Hebel: { $list }
 guideItself = Der Leitfaden selbst
 compareTitle = Firmen vergleichen

@@ -92,6 +92,7 @@ askAbout = Ask about { $company }
 compareOthers = Compare with others
 places = Places: { $list }
 levels = Levels: { $list }
+leversShared = Levers for each of these roles: { $list }.
 levers = Levers: { $list }
 guideItself = The guide itself
 compareTitle = Compare companies
