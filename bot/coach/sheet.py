@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.answer import Answer, Comparison, Quantity, Suggestions
+from bot.answer import Answer, Comparison, Quantity, Suggestions, Text
 from bot.coach.compose import section
 from bot.coach.context import Context
 from bot.coach.draft import LABELS
@@ -159,8 +159,11 @@ def _beside(answer: Answer, plan: Answer | None) -> Answer:
 
 
 def _bare(answer: Answer) -> Answer:
-    """Without what could be asked next: on a sheet everything is there already; choices stay."""
+    """Without what could be asked next, and what an answer asks back: on a sheet everything is there already, and
+    nothing is replied to. Choices stay, and what they are for."""
     blocks = tuple(one for one in answer.blocks if not isinstance(one, Suggestions) or one.choices)
+    if answer.status == "answered":
+        blocks = tuple(one for one in blocks if not (isinstance(one, Text) and one.text.endswith("?")))
     return answer.model_copy(update={"blocks": blocks})
 
 

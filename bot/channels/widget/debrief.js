@@ -40,7 +40,7 @@ export function debriefPage(report, path, ctx) {
   const body = h("div.sheetless", {},
     h("p.lead", {}, report.summary),
     chart,
-    chart ? h("ul.legend", { ariaHidden: "true" }, h("li.ask", {}, t("yourAsk")), h("li.table-offer", {}, t("theirOffer"))) : null,
+    chart ? h("ul.legend", { ariaHidden: "true" }, report.points.some((one) => one.ask !== null) ? h("li.ask", {}, t("yourAsk")) : null, h("li.table-offer", {}, t("theirOffer"))) : null,
     h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: t("reached") }, h("table", {},
       h("thead", {}, h("tr", {}, ["", t("opening"), t("reached"), t("most")].map((name) => (name ? h("th", { scope: "col" }, name) : h("td"))))),
       h("tbody", {}, report.outcome.parts.map((part) => h("tr", {}, h("th", { scope: "row" }, part.label), [part.opening, part.reached, part.most].map((value) => h("td", {}, part.part.includes("percent") || part.part === "bonus" ? figure(value, { unit: "percent" }, t.language) : amount(value)))))))),

@@ -1,4 +1,5 @@
 // The fields of an offer, for the chat's form and the page of one's own: drawn, read back, filled from a letter.
+import { money } from "./blocks.js";
 import { h } from "./dom.js";
 
 export const CURRENCIES = ["USD", "GBP", "EUR", "CAD", "AUD", "SGD", "INR", "CHF", "SEK", "DKK", "NOK", "PLN", "ILS", "JPY", "BRL"];
@@ -15,6 +16,16 @@ export function amountOf(typed) {
   // "1.500m" has no thousands: its point is a decimal one.
   const value = found[3] && /[.,]/.test(found[1]) ? Number(found[1].replace(",", ".")) : whole + Number(`0.${found[2] ?? 0}`);
   return Math.round(value * { k: 1e3, m: 1e6 }[found[3].toLowerCase() || "k"] * (found[3] ? 1 : 1e-3) * 100) / 100;
+}
+
+/** What an offer holds that has no field of its own, in words. */
+function unlisted(offer, t) {
+  const amount = (name, value) => value && `${t(name)} ${money(value, offer.currency, t.language)}`;
+  return [
+    amount("bonus", offer.bonus_amount), amount("total", offer.total), offer.start && `${t("startDay")} ${offer.start}`,
+    offer.rate && `${t("rate")} ${t("ratePer", { amount: offer.rate, currency: offer.currency ?? "", period: offer.rate_period ?? "day" })}`,
+    offer.equity_count && `${t("equity")} ${offer.equity_count.toLocaleString(t.language)} ${offer.equity_kind ?? ""}`.trim(),
+  ].filter(Boolean);
 }
 
 /** Digits in threes, so that a slip by a thousand is seen. */
@@ -37,6 +48,7 @@ export function offerFields({ t, look, whose = true }) {
     inputMode: "decimal", placeholder: "0",
     onchange: () => { const value = amountOf(inputs[name].value); if (!Number.isNaN(value)) inputs[name].value = grouped(value, t.language); check(name); },
   });
+  let also;
   const currency = h("select", { name: "currency" }, CURRENCIES.map((code) => h("option", { value: code }, code)));
   const node = h("div.fields", {},
     ...(whose ? [field("company", t("company")), field("role", t("role")), field("region", t("place"))] : [field("company", t("company"))]),
@@ -44,7 +56,7 @@ export function offerFields({ t, look, whose = true }) {
     amount("base", `${t("base")} (${t("perYear")})`), amount("equity", `${t("equity")} (${t("grant")})`),
     field("equity_years", t("vestYears"), { type: "number", min: 1, max: 10, value: "4" }),
     amount("bonus_percent", `${t("bonus")} (${t("bonusPercent")})`), amount("signing", t("signing")),
-    field("deadline", t("answerBy"), { type: "date" }));
+    field("deadline", t("answerBy"), { type: "date" }), (also = h("p.note", { hidden: true })));
 
   function check(name) {
     const wrong = Number.isNaN(amountOf(inputs[name].value));
@@ -81,6 +93,9 @@ export function offerFields({ t, look, whose = true }) {
       currency.value = offer.currency;
     }
     if (due) inputs.deadline.value = due;
+    const others = unlisted(before, t);
+    also.hidden = !others.length;
+    also.textContent = t("alsoRead", { list: others.join(", ") });
   }
 
   function read() {
@@ -102,5 +117,5 @@ export function offerFields({ t, look, whose = true }) {
     return { ...(whose ? Object.fromEntries(NAMES.map((name) => [name, offer[name]])) : {}), offer, deadline: inputs.deadline.value || null };
   }
 
-  return { node, inputs, fill, read, empty: () => AMOUNTS.every((name) => !inputs[name].value.trim()) };
+  return { node, inputs, fill, read, empty: () => AMOUNTS.every((name) => !inputs[name].value.trim()) && !unlisted({ ...before, start: "" }, t).length };
 }

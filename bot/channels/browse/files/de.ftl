@@ -38,14 +38,11 @@ toMarkdown = Als Markdown speichern
 theOffer = Das Angebot
 editIt = Ändern
 aYear = { $amount } im Jahr
-rate = Satz
-ratePer = { $amount } { $currency } je { $period }
 overYears = { $amount } { $n ->
     [one] über ein Jahr
    *[other] über { $n } Jahre
  }
 ofBase = { $share } vom Grundgehalt
-startDay = Beginn
 addWhose = Mit Firma, Rolle und Ort steht es neben dem Band.
 fillIn = Das Angebotsschreiben als Text oder PDF, oder was Sie wissen. Gespeichert wird erst, wenn Sie es sagen.
 editOffer = Angebot ändern

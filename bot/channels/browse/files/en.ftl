@@ -38,14 +38,11 @@ toMarkdown = Save as markdown
 theOffer = The offer
 editIt = Edit
 aYear = { $amount } a year
-rate = Rate
-ratePer = { $amount } { $currency } a { $period }
 overYears = { $amount } { $n ->
     [one] over one year
    *[other] over { $n } years
  }
 ofBase = { $share } of base
-startDay = Start
 addWhose = Add the company, role and place to see it beside the band.
 fillIn = The offer letter as text or PDF, or what you know. Nothing is kept before you save it.
 editOffer = Edit the offer
