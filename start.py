@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Set Parley up in this folder and start it: `python3 start.py`; or set it up and test it: `python3 start.py test`.
+"""Set Parley up in this folder and start it: `python3 start.py`; or set it up and test it: `python3 start.py test`
+(`test --all`: with the tests that take minutes, too).
 
 Needs Python 3.11 or newer and nothing else. Makes a virtual environment in .venv, installs Parley into it
 with pip, ingests the starter guides and serves on localhost. A second start installs nothing again.
@@ -43,7 +44,7 @@ def main() -> int:
     if {"-h", "--help"} & set(words):
         print(__doc__)
         return 0
-    if words not in ([], ["test"]):
+    if words not in ([], ["test"], ["test", "--all"]):
         print(__doc__)
         return 2
     if sys.version_info < (3, 11):  # noqa: UP036 - an older python3 is what a user may start this with
@@ -55,9 +56,9 @@ def main() -> int:
         )
         return 1
     os.chdir(HERE)
-    test = words == ["test"]
+    test = words[:1] == ["test"]
     install("test" if test else "")
-    return check() if test else serve()
+    return check(long="--all" in words) if test else serve()
 
 
 def install(extra: str) -> None:
@@ -138,9 +139,10 @@ def free_port() -> int:
     return PORT
 
 
-def check() -> int:
-    """Lint, run every test and, beside them, check types; packages of the system that tests use are installed where
-    that is possible."""
+def check(long: bool = False) -> int:
+    """Lint, run every test (long: those that take minutes, too) and, beside them, check types; packages of the system
+    that tests use are installed where that is possible."""
+    tests = [*TESTS, *(["--long"] if long else [])]
     add_system_packages()
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
     # Where an image forbids Python to keep what it compiled, each of the tests' hundreds of processes would do it anew.
@@ -153,13 +155,13 @@ def check() -> int:
     # One process on one core: waited for before the tests it would leave the other cores idle.
     typing = subprocess.Popen([PYTHON, "-m", "mypy"], env=environment)
     compiling.wait()
-    status = subprocess.run([PYTHON, *TESTS], env=environment, check=False).returncode
+    status = subprocess.run([PYTHON, *tests], env=environment, check=False).returncode
     if status:
-        status = alone(environment)
+        status = alone(environment, tests[len(TESTS) :])
     return typing.wait() or status or audit(environment)
 
 
-def alone(environment: dict[str, str]) -> int:
+def alone(environment: dict[str, str], more: list[str]) -> int:
     """Run a few tests that failed beside others once more, without the others: a fault of theirs stays, a want of
     processor time doesn't. Pytest names them and says how they ended."""
     failed = HERE / ".pytest_cache" / "v" / "cache" / "lastfailed"
@@ -170,7 +172,7 @@ def alone(environment: dict[str, str]) -> int:
     if not 0 < count <= FEW:
         return 1
     say(f"{count} failed while three ran at a time: running them again, one at a time")
-    again = [PYTHON, "-m", "pytest", "-n", "0", "--last-failed", "--last-failed-no-failures", "none", "-rfEp"]
+    again = [PYTHON, "-m", "pytest", "-n", "0", "--last-failed", "--last-failed-no-failures", "none", "-rfEp", *more]
     return subprocess.run(again, env=environment, check=False).returncode
 
 

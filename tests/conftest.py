@@ -92,7 +92,8 @@ def pytest_collection_finish() -> None:
 
 LONG = (
     "ops/test_end_to_end.py", "browser/test_safe.py", "browser/test_access.py", "browser/test_browse.py",
-    "ops/test_attacks.py", "ops/test_faults.py", "ingest/test_index.py", "test_docs.py", "browser/test_widget.py",
+    "ops/test_attacks.py", "ops/test_faults.py", "ingest/test_index.py", "docs/test_commands.py",
+    "browser/test_widget.py",
     "ops/test_fuzz.py", "ingest/test_index_damage.py", "model/test_providers.py", "service/test_openapi.py",
 )  # fmt: skip
 """Files that take longest: first, so that none is begun when the others are through."""
@@ -101,17 +102,24 @@ KNOWN = Path(__file__).with_name("known_failures.txt")
 """Tests that are broken or not yet seen whole, a line a file, a test, or a test with its parameters; to be mended."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the tests that take minutes, too")
+
+
 def _file(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).as_posix()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first; and what is known to fail is marked, so that everything else can be held to pass."""
+    """The longest files first; what takes minutes is left out unless asked for; and what is known to fail is marked, so
+    that everything else can be held to pass."""
     known = {
         line.strip() for line in KNOWN.read_text(encoding="utf-8").splitlines() if line.strip()[:1] not in ("", "#")
     }
     items.sort(key=lambda item: LONG.index(name) if (name := _file(item)) in LONG else len(LONG))
     for item in items:
         file, _, name = item.nodeid.partition("::")
+        if item.get_closest_marker("long") and not item.config.getoption("--long"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes; --long"))
         if known & {file, item.nodeid, f"{file}::{name.partition('[')[0]}"}:
             item.add_marker(pytest.mark.xfail(reason="known, to be mended: tests/known_failures.txt", strict=False))

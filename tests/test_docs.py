@@ -1,157 +1,26 @@
-"""Every command in the documents is run, or (one that serves, installs or needs a cluster) checked against what it
-would find. Every line of a block without a language is a command, but for what a session prints."""
+"""What else the documents promise: settings, links, figures shown, examples, versions. Their commands are run by
+tests/docs/test_commands.py."""
 
 import json
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import tomllib
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import yaml
 from fakes.command import parley
 
-from ingest.index.build import ingest
-
-ROOT = Path(__file__).resolve().parents[1]
-PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md"), *(ROOT / "examples").rglob("*.md")])
-STAYS = {"serve", "slack", "mcp", "chat"}
-"""Commands that go on until they are stopped: their options are checked."""
+from tests.docs.pages import PAGES, ROOT, blocks, commands
 
 
-PROGRAM = re.compile(
-    r"^(?:\$ )?((?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?"
-    r"(?:parley|pip|pipx|uvx|npx|python3?|pytest|docker|curl|export)\b(?![/.:-]\w) .+)"
-)
-
-
-def commands(page: Path) -> list[str]:
-    """The commands of a page: the lines of its blocks without a language, and what stands between backticks and starts
-    with a program's name."""
-    text = page.read_text(encoding="utf-8")
-    found = [line for block in blocks(page, "") for line in asked(block)]
-    found += re.findall(r"(?<!`)`([^`\n]+)`(?!`)", re.sub(r"(?ms)^```.*?^```", "", text))
-    kept = [match[1] for line in found if (match := PROGRAM.match(line))]
-    return [re.sub(r"\s+#.*", "", line).replace("...", "x").replace("…", "x") for line in kept]
-
-
-def asked(block: str) -> list[str]:
-    """The lines of a block that a reader types: all, or those behind "$ " of a session; none of a file or a drawing."""
-    lines = [line for line in block.splitlines() if line]
-    if block.startswith("$ "):
-        return [line for line in lines if line.startswith("$ ")]
-    return [] if block.startswith("---\n") or "►" in block else lines
-
-
-def blocks(page: Path, language: str) -> list[str]:
-    """What stands in a page's fences of that language ("" for none)."""
-    found = re.findall(r"(?ms)^```(\w*)\n(.*?)^```", page.read_text(encoding="utf-8"))
-    return [text for told, text in found if told == language]
-
-
-CASES = [
-    pytest.param(page, line, id=f"{page.name}: {line}") for page in PAGES for line in dict.fromkeys(commands(page))
-]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, starter_index: Path) -> Path:
-    """A folder like a reader's: guides, questions and an index."""
-    folder = tmp_path_factory.mktemp("home")
-    (folder / "my-guides").symlink_to(ROOT / "corpus")
-    (folder / "corpus").symlink_to(ROOT / "corpus")
-    asked = {"id": "1", "turns": ["What does W&B pay a staff engineer in London?"], "expect": {"status": "answered"}}
-    (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")
-    shutil.copytree(starter_index, folder / ".parley")
-    [guide] = blocks(ROOT / "docs" / "guides.md", "markdown")
-    (folder / "shown" / "acme").mkdir(parents=True)
-    (folder / "shown" / "acme" / "data-engineer.md").write_text(guide, encoding="utf-8")
-    ingest([folder / "shown"], folder / ".acme", vectors=False)
-    return folder
-
-
-def test_every_line_of_a_block_is_a_command_of_a_kind_that_is_tried() -> None:
-    for page in PAGES:
-        for line in (line for block in blocks(page, "") for line in asked(block)):
-            assert PROGRAM.match(line), f"{page.name}: {line}"
-    assert len(CASES) > 120, "commands are found no more"
-
-
-@pytest.mark.parametrize(("page", "line"), CASES)
-def test_a_command_in_the_documents_works(page: Path, line: str, home: Path) -> None:
-    words = shlex.split(line)
-    settings = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
-    program, *rest = [word for word in words if not re.match(r"[A-Z_]+=", word)]
-    program = program.rsplit("/", 1)[-1]
-    assert all(name.startswith("PARLEY_") or name == "OPENAI_API_KEY" for name in settings)
-    if program == "export":
-        assert settings and not rest
-    elif program == "curl":
-        assert page.name == "api.md", "tests/service/test_api_reference.py runs that page's"
-    elif program in ("uvx", "pipx", "npx"):
-        started(program, rest, home)
-    elif program == "pip":
-        extras = set(re.findall(r"\[([a-z,]+)\]", line)) or {""}
-        known = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        assert extras <= {*known["optional-dependencies"], ""} and ("parley-coach" in line or "-e" in rest)
-    elif program == "docker":
-        services = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
-        assert rest[0] == "compose" and (rest[1] != "run" or rest[-1] in services)
-    elif program == "pytest" or rest[:2] == ["-m", "pytest"]:
-        assert all((ROOT / word).exists() for word in rest if word.startswith("tests"))
-    elif program.startswith("python"):
-        assert find_spec(rest[1]) if rest[0] == "-m" else (ROOT / rest[0]).exists()
-    else:
-        works(rest, home)
-
-
-def started(program: str, words: list[str], home: Path) -> None:
-    """A program's runner names what is published, and behind it stands a command of ours that works."""
-    if program == "npx":
-        # tests/test_mcp.py runs it where it can be fetched.
-        assert words[0] == "@modelcontextprotocol/inspector" and words[1:4] == ["--cli", ".venv/bin/parley", "mcp"]
-        return
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = set(re.findall(r"parley-coach\[([a-z]+)\]", " ".join(words)))
-    assert extras <= set(project["optional-dependencies"])
-    if program == "pipx":
-        assert words == ["install", "parley-coach"]
-        return
-    while words[0].startswith("--"):
-        words = words[2:]
-    assert words[0] in project["scripts"]
-    if words[1:]:
-        works(words[1:], home)
-
-
-WORKED: set[tuple[str, ...]] = set()
-"""Commands that worked: one that stands on several pages is run once."""
-
-
-def works(words: list[str], home: Path) -> None:
-    """Run parley with these words in the reader's folder; 0, or 1 for a guide that has warnings."""
-    words = ["my-guides" if word == "GUIDES" else word for word in words]
-    if words[0].startswith("--install"):
-        words = ["--help"]
-    elif (words[0] in STAYS and "--manifest" not in words) or all(word.startswith("--") for word in words[1:]):
-        # Named in passing, or it would go on for ever: that it is there is checked, and its options below.
-        words = [words[0], "--help"]
-    if tuple(words) in WORKED:
-        return
-    done = parley(words, home, os.environ | {"PARLEY_INDEX": str(home / ".parley")}, typed="/quit\n")
-    assert done.returncode == 0 or (words[0] == "eval" and done.returncode == 1), done.stderr
-    WORKED.add(tuple(words))
-
-
-def test_the_answer_shown_in_the_readme_is_what_comes(home: Path) -> None:
+def test_the_answer_shown_in_the_readme_is_what_comes(starter_index: Path, tmp_path: Path) -> None:
     [shown] = [one for one in blocks(ROOT / "README.md", "") if one.startswith("$ parley ask")]
     first, *lines = shown.splitlines()
-    said = parley(shlex.split(first)[2:], home, os.environ | {"PARLEY_INDEX": str(home / ".parley")}).stdout
+    said = parley(shlex.split(first)[2:], tmp_path, os.environ | {"PARLEY_INDEX": str(starter_index)}).stdout
     assert {line for line in lines if line != "..."} <= set(said.splitlines())
 
 
@@ -175,7 +44,7 @@ def test_settings_and_mappings_shown_are_well_formed_and_those_of_the_examples()
 
 def test_the_options_of_commands_named_in_passing_are_theirs() -> None:
     said = " ".join(line for page in PAGES for line in commands(page) if not line.startswith("npx"))
-    for name in [*STAYS, "ingest", "check", "bands"]:
+    for name in ["serve", "slack", "mcp", "chat", "ingest", "check", "bands"]:
         for options in re.findall(rf"parley {name}((?: --[a-z-]+(?: [\w.]+)?)+)", said):
             told = parley([name, "--help"], ROOT, os.environ | {"COLUMNS": "200"})
             assert all(option in told.stdout for option in re.findall(r"--[a-z-]+", options))
@@ -256,10 +125,10 @@ def test_the_examples_are_whole() -> None:
                 assert found[1].lower() in Settings.model_fields
 
 
-def test_the_example_client_reads_a_figure_with_its_place(home: Path) -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PARLEY_INDEX": str(home / ".parley")}
+def test_the_example_client_reads_a_figure_with_its_place(starter_index: Path, tmp_path: Path) -> None:
+    (tmp_path / ".parley").symlink_to(starter_index)
     client = [sys.executable, str(ROOT / "examples" / "mcp" / "client.py")]
-    done = subprocess.run(client, cwd=home, env=environment, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(client, cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(r"\d{5,} \d{5,} [A-Z]{3} \S+\.md:\d+", done.stdout)
 

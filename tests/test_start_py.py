@@ -76,6 +76,18 @@ def test_a_port_that_is_taken_is_passed_over_and_a_python_too_old_is_told(
     assert start.main() == 1 and "3.11 or newer" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("words", "long"), [(["test"], False), (["test", "--all"], True)])
+def test_the_tests_that_take_minutes_are_run_when_all_are_asked_for(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, words: list[str], long: bool
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(start.sys, "argv", ["start.py", *words])
+    monkeypatch.setattr(start, "install", lambda extra: None)
+    monkeypatch.chdir(start.HERE)  # Where it goes is left again.
+    monkeypatch.setattr(start, "check", lambda *, long: asked.append(long) or 0)
+    assert start.main() == 0 and asked == [long]
+
+
 @pytest.mark.parametrize(("words", "status"), [(["--help"], 0), (["test", "--help"], 0), (["tset"], 2)])
 def test_it_says_what_it_does_and_does_nothing_when_asked_that_or_something_it_does_not_know(
     start: ModuleType,
@@ -155,6 +167,7 @@ def test_types_are_checked_beside_the_tests_which_wait_for_what_pip_left_uncompi
 
     def run(command: list[str], env: dict[str, str], check: bool) -> SimpleNamespace:
         assert "PYTHONDONTWRITEBYTECODE" not in env
+        assert ("--long" in command) is (command[2] == "pytest" and failing == "mypy")
         order.append(command[2])
         return SimpleNamespace(returncode=int(command[2] == failing))
 
@@ -163,7 +176,7 @@ def test_types_are_checked_beside_the_tests_which_wait_for_what_pip_left_uncompi
     monkeypatch.setattr(start.subprocess, "run", run)
     monkeypatch.setattr(start, "add_system_packages", lambda: None)
     monkeypatch.setattr(start, "audit", lambda environment: 0)
-    assert start.check() == int(bool(failing))
+    assert start.check(long=failing == "mypy") == int(bool(failing))
     assert order == ["compileall", "ruff", "mypy", "compileall done", "pytest", "mypy done"]
 
 

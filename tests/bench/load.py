@@ -25,6 +25,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from tests.fakes.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 QUESTIONS = (
     "What does W&B pay a software engineer in London?", "And in New York?", "compare staff and ML engineer equity at "
@@ -91,13 +93,6 @@ def ask(asked: Asked) -> dict[str, str]:
 
 uvicorn.run(app, port=int(sys.argv[3]), log_level="error")
 """
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 def starter(scratch: Path) -> Path:

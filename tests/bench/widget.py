@@ -279,7 +279,7 @@ def main(deep_chat: Path | None = None, times: int = 5) -> None:
             )
             files = [
                 file
-                for file in (CORPUS.parent / "bot" / "widget").iterdir()
+                for file in (CORPUS.parent / "bot" / "channels" / "widget").iterdir()
                 if file.suffix in (".js", ".css") and file.name != "demo.css"
             ]
             kib = [

@@ -5,6 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def free_port() -> int:
+    """A port on localhost that nobody has just now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
 @contextmanager
 def taken(port: int) -> Iterator[None]:
     """The port on localhost is in use, by us or by whoever had it before."""

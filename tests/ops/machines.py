@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.fakes.ports import free_port
 from tests.service.conftest import BINARIES, as_postgres
 
 HOME = Path(__file__).resolve().parents[2]
@@ -29,13 +29,6 @@ QUIET = {
     "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "ANONYMIZED_TELEMETRY": "False",
     "PYTHONUNBUFFERED": "1", "OMP_NUM_THREADS": "1",
 }  # fmt: skip
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-    return port
 
 
 def until(true: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:

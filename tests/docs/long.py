@@ -1,0 +1,86 @@
+"""Commands that take long, in small: what trains and measures in a copy of the tree with a part of the examples, what
+pip installs in an environment of its own."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from functools import cached_property
+from pathlib import Path
+
+from tests.docs.pages import ROOT
+
+EACH = 40
+"""Of so many lines of examples one is kept; of files shorter than FEW lines all."""
+FEW = 80
+LEARNED = ("bot/**/examples/**/*.jsonl", "bot/reading/*.jsonl", "ingest/guide/typed/*.jsonl")
+INSTALLED = ("parley_coach", "__editable__", "_parley")
+"""What of an environment is Parley's own."""
+
+
+class Tree:
+    """A copy of the tree, and an environment to install it into."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, command: str) -> None:
+        """Run a command; what measures may say that so little isn't enough (status 1), in order."""
+        words = shlex.split(command)
+        program = words[0].rsplit("/", 1)[-1]
+        at = self.copy
+        environment = os.environ | {"PYTHONPATH": f"{at}{os.pathsep}{at / 'tests'}", "HF_HUB_OFFLINE": "1"}
+        if program == "pip":
+            words = [str(self.environment), "-m", "pip", *words[1:], "--no-build-isolation"]
+            environment = {name: told for name, told in os.environ.items() if name != "PYTHONPATH"}
+            environment |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheel), "PIP_CONFIG_FILE": os.devnull}
+        elif program == "pytest":
+            words = [sys.executable, "-m", "pytest", *words[1:]]
+        else:
+            words = [sys.executable, *({"GUIDES": "corpus", "INDEX": "index"}.get(word, word) for word in words[1:])]
+        done = subprocess.run(words, cwd=at, env=environment, capture_output=True, text=True, check=False)
+        allowed = (0, 1) if "tests.bench" in command else (0,)
+        assert done.returncode in allowed and "Traceback" not in done.stderr, f"{done.stdout}\n{done.stderr}"[-3000:]
+
+    @cached_property
+    def copy(self) -> Path:
+        to = self.folder / "tree"
+        left = shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info")
+        shutil.copytree(ROOT, to, ignore=left)
+        for file in {file for each in LEARNED for file in to.glob(each)}:
+            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            if len(lines) >= FEW:
+                file.write_text("".join(lines[::EACH]), encoding="utf-8")
+        ingest = "from bot.cli import main; main()", "ingest", "corpus", "--index", "index"
+        subprocess.run([sys.executable, "-c", *ingest], cwd=to, check=True, capture_output=True)
+        return to
+
+    @cached_property
+    def environment(self) -> Path:
+        """A new environment's Python, which has what this one has, but for Parley."""
+        made = self.folder / "environment"
+        venv.create(made, with_pip=True)
+        python = made / ("Scripts" if os.name == "nt" else "bin") / "python"
+        beside = self.folder / "beside"
+        beside.mkdir()
+        for one in Path(sysconfig.get_path("purelib")).iterdir():
+            if not re.match("|".join(INSTALLED), one.name) and one.name != "pip":
+                (beside / one.name).symlink_to(one)
+        where = subprocess.run(
+            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            capture_output=True, text=True, check=True,
+        ).stdout.strip()  # fmt: skip
+        Path(where, "beside.pth").write_text(f"{beside}\n", encoding="utf-8")
+        return python
+
+    @cached_property
+    def wheel(self) -> Path:
+        """A folder with the wheel of this tree."""
+        to = self.folder / "dist"
+        build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(to), "."]
+        subprocess.run(build, cwd=self.copy, check=True, capture_output=True)
+        return to
