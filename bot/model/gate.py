@@ -21,7 +21,7 @@ from bot.model.claim import (
     unfree,
 )
 from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
-from bot.model.order import Mismatch, bound, is_of
+from bot.model.order import Mismatch, Placed, bound, is_of
 from bot.model.own import ACCEPT, ORDINARY
 from bot.model.proposed import with_ids
 from bot.model.sentences import split
@@ -232,14 +232,15 @@ class Gate:
     ) -> None:
         """Every figure is of the names beside it, and what else is named is no stranger and has nothing said of it."""
         starts = [match.start() for match, _ in figures]
+        theirs = all(item.kind in ("own", "told") for _, item in figures)
         for dimension in DIMENSIONS:
             placed = [
                 (m.start(), m.end(), _value(dimension, i))
                 for m, i in figures
-                if i.kind != "told" or (dimension == "component" and i.about.get("component"))
+                if i.kind != "told" or (dimension == "component" and (theirs or _value(dimension, i)))
             ]
             named = [one for one in names if one.dimension == dimension]
-            taken = bound(dimension, bare, named, placed) if named and placed else []
+            taken = _bound(dimension, bare, named, placed)
             ends = [(one, max(end, one.end)) for one, (_, end, _) in zip(taken, placed, strict=False) if one]
             for one in named if placed or (dimension in ("company", "region")) else ():
                 each = dimension == "level" and bool(taken) and all(is_of(one, value) for *_, value in placed)
@@ -343,9 +344,9 @@ class Gate:
         several = self.sheet.several()
         text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:
-            mine = {one.dimension for one in (*names, *before) if item.about.get("component") in one.keys}
-            beside = said | mine if "component" in mine else said - {"component"}
-            shown = rendered(item, match[2] or "", self.language, set(beside), several, draft)
+            mine = {one.dimension for one in (*names, *before) if is_of(one, _value(one.dimension, item))}
+            beside = (said - set(DIMENSIONS)) | mine
+            shown = rendered(item, match[2] or "", self.language, beside, several, draft)
             rest = text[match.end() :]
             if shown[-1:] in ".!?" and rest[:1] in ".!?":
                 rest = rest[1:]
@@ -353,9 +354,28 @@ class Gate:
         return text
 
 
+def _bound(
+    dimension: Dimension, bare: str, named: Sequence[NameMention], placed: Sequence[Placed]
+) -> list[NameMention | None]:
+    """The names that figures go with; a part of pay named behind them ("{u1} is the part to talk about, and ask how the
+    stock vests") goes with none."""
+    if not named or not placed:
+        return []
+    try:
+        return bound(dimension, bare, named, placed)
+    except Mismatch:
+        ends = placed[-1][1]
+        part = next((m.end() for m in _PART.finditer(bare, ends)), len(bare))
+        near = [one for one in named if one.start < part]
+        if dimension != "component" or len(near) == len(named):
+            raise
+        return bound(dimension, bare, near, placed) if near else []
+
+
 def _value(dimension: Dimension, item: SheetFact) -> str:
     """What a figure is of. A level may be part of its role's name ("L5" of "Software Engineer (L4-L5)")."""
     told = item.about.get(dimension) or (item.about.get("role") if dimension == "level" else "")
+    told = told or (item.part if dimension == "component" and item.kind == "told" else "")
     return (told or ("-" if item.kind == "figure" and dimension != "role" else "")).lower()
 
 

@@ -1,6 +1,6 @@
 """Whether the figures of a sentence are of what it says they are of: names and figures by where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.model.mentions import Dimension, NameMention
 
@@ -20,16 +20,19 @@ def bound(dimension: Dimension, bare: str, named: Sequence[NameMention], figures
     alike = len({one.keys for one in named}) == 1 or dimension == "level"  # one range may be of two levels
     if alike and all(is_of(one, value) for one in named for _, _, value in figures):
         return [named[0]] * len(figures)
-    for order in (_before, _after, _in_turn, _beside):
+    orders: tuple[Callable[[str, Sequence[NameMention], Sequence[Placed]], Names], ...]
+    orders = (_before, _after, _in_turn, _beside, _either)
+    for order in orders:
         names = order(bare, named, figures)
-        if len(names) == len(figures) and all(
-            one is not None and is_of(one, value) for one, (_, _, value) in zip(names, figures, strict=True)
-        ):
+        whole = len(names) == len(figures) and (order is _either or None not in names)
+        if whole and all(one is None or is_of(one, value) for one, (*_, value) in zip(names, figures, strict=True)):
             return names
     behind = _after(bare, named, figures)
     each = all(one is None or is_of(one, value) for one, (_, _, value) in zip(behind, figures, strict=True))
-    if dimension == "component" and each and set(named) <= set(behind):
-        # What has no name is named when it's shown ("{f1} in base plus {f2}").
+    # What has no name is named when it's shown ("{f1} in base plus {f2}"), unless its name stands with another figure.
+    unnamed = [value for one, (*_, value) in zip(behind, figures, strict=True) if one is None]
+    told = any(is_of(one, value) for one in named for value in unnamed)
+    if each and set(named) <= set(behind) and (dimension == "component" or not told):
         return behind
     raise Mismatch(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of, in order")
 
@@ -55,8 +58,9 @@ def _after(bare: str, named: Sequence[NameMention], figures: Sequence[Placed], n
 
 
 def _in_turn(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
-    """As many names as figures, in the same order ("A and B pay {f1} and {f2}", "base {f1}, {f2} in equity")."""
-    return list(named)
+    """As many names as figures, in the same order ("A and B pay {f1} and {f2}", "base {f1}, {f2} in equity"), or as
+    often over ("totals of {f1} in A and {f2} in B, with base of {f3} and {f4}")."""
+    return [*named] * max(len(figures) // len(named), 1)
 
 
 def _beside(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
@@ -64,3 +68,16 @@ def _beside(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) 
     {f3} bonus", "base at {f1} and {f2} in equity")."""
     pairs = zip(_after(bare, named, figures, 1), _before(bare, named, figures), strict=True)
     return [behind or ahead for behind, ahead in pairs]
+
+
+def _either(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) -> Names:
+    """The name before or behind that a figure is of, where every name goes with a figure ("a total of {m1} with base of
+    {u1} and about {m2} in equity"); None for one that no name stands before, nor right behind."""
+    found: Names = []
+    around = zip(_before(bare, named, figures), _after(bare, named, figures), figures, strict=True)
+    for before, behind, (_, _, value) in around:
+        one = next((one for one in (behind, before) if one is not None and is_of(one, value)), None)
+        if one is None and (before or behind):
+            return []
+        found.append(one)
+    return found if set(found) >= set(named) else []

@@ -26,12 +26,12 @@ from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, GateVerdict
 from bot.model.hold import JudgedUnit, left, told_once
-from bot.model.proposed import bounds
+from bot.model.material import material
 from bot.model.relate import unasked
 from bot.model.sentences import judged
 from bot.model.sheet import FactSheet
-from bot.model.shown import CARDS, bare, bare_offer, cards_of, draft_of, shown_of, unsaid
-from bot.model.units import Thoughts, Unit, Units
+from bot.model.shown import CARDS, bare, bare_offer, cards_of, draft_of, unsaid
+from bot.model.units import Thoughts, Unit, Units, declines
 from bot.model.usage import Step
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
 from bot.reading.types import Question
@@ -49,7 +49,7 @@ TURNS = 4
 LONGEST = 8_000
 """Characters of a reply after which it is no answer."""
 MOST_WRITTEN = 40_000
-"""Characters of all that a model writes for one reply, its thoughts among them; one that never ends is cut off."""
+"""Characters of all that a model writes for one reply, its thoughts among them; then it is cut off."""
 SENTENCES = 24
 """Sentences of a paragraph, list item or draft."""
 EXACT = ("band", "compare", "rank")
@@ -59,12 +59,6 @@ SOME_DROPPED = "A part of the language model's wording that no source stands for
 
 _WITHOUT = re.compile(r"\s*(?:\{-b\d{1,3}\}\s*)+")
 """The blocks that the model leaves out, at the head of its words."""
-_REFUSED = re.compile(
-    r"\b(?:I(?:'m| am) (?:unable|not able) to|I (?:can(?:'t|not)|won't|will not|must decline to)) "
-    r"(?:help with|assist with|comply with|provide|discuss|do that|continue)\b",
-    re.IGNORECASE,
-)
-"""A provider's way of declining. Sympathy ("I'm sorry about the layoff") and a no to a lie are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +153,15 @@ class WordedReply:
             lookups.countered(self.sheet)
         for turn in reversed(history):
             self.sheet.recall(turn.answer)
-        if lookups and (whole := lookups.whole(answer)):
-            self.sheet.add(whole)
+        for card in lookups.cards(answer) if lookups else ():
+            self.sheet.add(card)
         self.sheet.mark(history[-1].answer if history else None)
         self.lookups, self.tools = lookups, lookups.tools(self.sheet) if lookups else []
         prompts = [prompt.load(name).system for name in ("narrator", "repair")]
         self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
+        self.first: Unit | None
         self.without: list[Block] = self._again(answer)
+        self.first, self.whole = None, ""
         self.cards, self.shown = [card for card in cards_of(answer) if card not in self.without], 0
         self.blocks: list[Block] = []
         self.used: list[str] = []
@@ -180,19 +176,13 @@ class WordedReply:
         if not self._of_their_amounts():
             for part in self._ahead():
                 yield part
-        whole = ""
         async with aclosing(self._units()) as units:
             async for written in units:
-                self._settle()
-                whole += written.text
-                if not (unit := self._leaves_out(written)).text:
-                    continue
-                for part in self._ahead():
+                for part in self._given(written):
                     yield part
-                self._insist_sound(whole, unit)
-                for part in self._take(unit):
-                    yield part
-        if not whole.strip():
+        if self.first is not None:
+            raise ModelFailed("refused")
+        if not self.whole.strip():
             raise ModelFailed("empty")
         if self.waiting:
             await self._mend()
@@ -211,12 +201,25 @@ class WordedReply:
         self.sheet.blocks = {id_: block for id_, block in self.sheet.blocks.items() if block not in again}
         return again
 
-    def _insist_sound(self, whole: str, unit: Unit) -> None:
-        """Raise ModelFailed for a reply that is too long, or begins with a refusal."""
-        if len(whole) > LONGEST:
+    def _given(self, written: Unit) -> list[VerifiedWords | Ready]:
+        """What a unit that the model wrote brings; one that may be a refusal waits for what follows it, if anything
+        does ("I won't help you lie, but ...")."""
+        self._settle()
+        begun = bool(self.whole.strip())
+        self.whole += written.text
+        if len(self.whole) > LONGEST:
             raise ModelFailed("nonsense")
-        if not self.blocks and _REFUSED.search(unit.text):
-            raise ModelFailed("refused")
+        unit = self._leaves_out(written)
+        if not unit.text:
+            return []
+        if not begun and declines(unit):
+            self.first = unit
+            return []
+        held, self.first = self.first, None
+        parts: list[VerifiedWords | Ready] = self._ahead()
+        for one in (held, unit):
+            parts += self._take(one) if one is not None else []
+        return parts
 
     def _of_their_amounts(self) -> bool:
         """Whether the cards were composed from the person's amounts, which the model may yet take for something
@@ -482,21 +485,6 @@ class WordedReply:
         return self.composed.model_copy(update={"blocks": (*blocks, Warning_(code=code, text=note))})
 
     def _data(self) -> str:
-        """What the model may know, as one JSON object: data, so that no text in it can be taken for an order."""
-        earlier = [
-            {"person": turn.message[:share], "coach": shown_of(turn.answer)[:share]}
-            for turn, share in zip(self.history, [*[600] * (len(self.history) - 1), 3000], strict=True)
-        ] if self.history else []  # fmt: skip
-        data = {
-            "message": self.question.text[:4000], "language": self.language, "conversation": earlier,
-            "facts": self.sheet.told(), "asks_may_be": bounds(self.sheet),
-            "read_as": self.composed.intent or self.question.intent,
-            "status": self.composed.status,
-            "person": self.question.profile.model_dump(include=_KNOWN, exclude_defaults=True, mode="json"),
-            "shown_beside": self.sheet.beside(),
-        }  # fmt: skip
-        return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
-
-
-_KNOWN = {"company", "role", "region", "level", "current_level", "expertise", "situation", "stance"}
-"""What a profile tells of the person besides amounts, which have ids."""
+        """What the model may know."""
+        facts = self.lookups.facts if self.lookups else ()
+        return material(self.sheet, self.question, self.composed, self.history, facts)

@@ -285,18 +285,6 @@ class FactSheet:
             return any(text == item.text for text, _ in texts)
         return item.kind == "quote" and any(c.id in item.cites for c in answer.citations)
 
-    def told(self) -> dict[str, list[dict[str, Any]]]:
-        """All of it, for the model, by kind."""
-        kinds = {
-            "figures": "f", "own_terms": "u", "own_amounts": "m", "asks": "n", "sums": "c", "statements": "s",
-            "quotes": "p", "words_to_say": "w",
-        }  # fmt: skip
-        return {
-            name: rows
-            for name, letter in kinds.items()
-            if (rows := [self.row(item) for id_, item in self.items.items() if id_[0] == letter])
-        }
-
     def row(self, item: SheetFact) -> dict[str, Any]:
         """What the model is shown of an item, with the card that it is from where it is from one."""
         cards = [one.title for one in self.citations(item.cites) if one.title and not one.company]

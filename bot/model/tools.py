@@ -24,6 +24,7 @@ from bot.coach.person import Addressee, person_of, where_said
 from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.amounts import Disagrees, Mend, ReadFact
 from bot.model.counter import counter
+from bot.model.material import told as sheet_told
 from bot.model.names import Resolver, Unresolved
 from bot.model.proposed import bounds
 from bot.model.reckon import LONGEST, Unreckoned, reckoned
@@ -48,6 +49,11 @@ MOST = 40
 """Names that one look-up lists."""
 LOOK_UPS = 4
 """Look-ups of one reply; what only reckons with amounts that are there already is none."""
+NEAR_CARDS = 3
+"""Playbook cards that a model is given unasked."""
+_FITS = 0.6
+"""A card's score from which on nine in ten are right."""
+_FIGURES = ("band", "compare", "rank", "list", "level")
 _WHOLE = 10_000
 """Words of a card that are told: all of them."""
 
@@ -76,10 +82,16 @@ class Lookups:
         self.composed: Answer | None = None  # from amounts that were read anew
         self.resolver = Resolver(context.names, context.facts)
 
-    def whole(self, answer: Answer) -> Answer | None:
-        """The playbook card that an answer was composed from, with all that the answer left out for its length."""
-        card = card_of(answer, self.context)
-        return self.told([card], self.question.text if self.question else card.title) if card else None
+    def cards(self, answer: Answer) -> list[Answer]:
+        """The playbook card that an answer was composed from, with all that the answer left out for its length, and the
+        nearest others, unless it is figures that are asked for."""
+        text = self.question.text if self.question else ""
+        own, book = card_of(answer, self.context), open_playbook(self.context.facts)
+        found = [own] if own else []
+        if text and (answer.intent or (self.question and self.question.intent)) not in _FIGURES:
+            near = [book.cards[name] for name, score in book.nearest(text[:400], limit=NEAR_CARDS) if score >= _FITS]
+            found += [card for card in near if card not in found]
+        return [self.told([card], text or card.title) for card in found[:NEAR_CARDS]]
 
     def told(self, cards: Sequence[Card], situation: str) -> Answer:
         """Cards in full, as they are for this person."""
@@ -276,9 +288,9 @@ class _Tools:
         self.sheet.renew(answer, self.looks.question, self.looks.person().case)
         self.sheet.state(unasked(self.sheet))
         self.looks.countered(self.sheet)
-        if whole := self.looks.whole(answer):
-            self.sheet.add(whole)
-        told: dict[str, Any] = {"facts": self.sheet.told(), "asks_may_be": bounds(self.sheet)}
+        for card in self.looks.cards(answer):
+            self.sheet.add(card)
+        told: dict[str, Any] = {"facts": sheet_told(self.sheet), "asks_may_be": bounds(self.sheet)}
         return json.dumps(told | {"shown_beside": self.sheet.beside()}, ensure_ascii=False)
 
     def _told(self, answer: Answer, more: Callable[[], Iterable[tuple[str, tuple[str, ...]]]] = lambda: ()) -> str:

@@ -1,5 +1,6 @@
 """A model's stream cut into what is shown or dropped whole: a paragraph, a list item, or a draft in "> " lines."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,13 @@ from bot.reading.stretches import mark_of
 
 LONGEST = 2_000
 """Characters of a line without an end; no honest paragraph is so long."""
+
+_REFUSED = re.compile(
+    r"\b(?:I(?:'m| am) (?:unable|not able) to|I (?:can(?:'t|not)|won't|will not|must decline to)) "
+    r"(?:help with|assist with|comply with|provide|discuss|do that|continue)\b",
+    re.IGNORECASE,
+)
+"""A provider's way of declining, where nothing follows it. Sympathy and a no to a lie are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,11 @@ class Unit:
     def leads(self) -> bool:
         """Whether it announces what follows and would hang without it."""
         return self.kind == "paragraph" and self.text.rstrip().endswith(":")
+
+
+def declines(unit: Unit) -> bool:
+    """Whether a unit may be a provider's refusal: one that places no fact and is no draft."""
+    return unit.kind == "paragraph" and "{" not in unit.text and bool(_REFUSED.search(unit.text))
 
 
 class Units:

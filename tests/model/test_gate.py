@@ -514,3 +514,33 @@ def test_get_in_hinglish_is_no_thousand() -> None:
 
     gate = Gate(FactSheet(Answer(status="answered", blocks=()), language="hi"), "hi")
     assert "amount" not in gate.judge("Poocho ki base me thoda aur mil sakta hai ya nahi.").reason
+
+
+def test_every_figure_of_a_sentence_may_have_its_name_on_either_side_and_several_lists_one_order() -> None:
+    from bot.answer import Answer
+    from tests.fakes.answers import figure
+
+    figures = [
+        figure("Groq", role, place, part, 1_000 * low, 1_000 * low + 50_000, period="year")
+        for role, low in (("Senior Engineer", 150), ("Staff Engineer", 190))
+        for place in ("Mountain View", "San Diego")
+        for part, low in (("base", low), ("total", low + 80))
+    ]
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(), figures=tuple(figures))))
+    both = "A senior engineer gets a total of {f2} in Mountain View and {f4} in San Diego, with base of "
+    assert gate.judge(f"{both}{{f1}} and {{f3}}.").ok
+    assert gate.judge("In San Diego, base is {f3} for senior and {f7} for a staff engineer.").ok
+    for lie in (
+        f"{both}{{f3}} and {{f1}}.",
+        "In San Diego, base is {f7} for senior and {f3} for a staff engineer.",
+        "A senior engineer in Mountain View gets total compensation of {f1} with base of {f2}.",
+    ):
+        assert not gate.judge(lie).ok, lie
+
+
+def test_amounts_of_theirs_stand_beside_the_parts_that_they_wrote_them_for() -> None:
+    gate = told("total comp $264k, base $186k, 15% bonus, on the phone they said $300k in equity")
+    said = "It says total compensation of {m1} with base of {m2} and a bonus of {m3}; I understood {m4} in equity."
+    assert gate.judge(said, draft=True).ok
+    assert not gate.judge("It says base of {m3} and equity of {m2}.", draft=True).ok
+    assert gate.judge("{m2} in base is the part to ask about, and ask how the stock is split.").ok

@@ -121,8 +121,14 @@ async def test_of_a_paragraph_the_failed_sentence_alone_is_asked_for_and_the_par
     assert said(dropped) == "Thanks for asking.\nIn San Francisco, base is $170K–$215K."
 
 
-async def test_sympathy_is_no_refusal() -> None:
-    said_ = "First, I'm sorry about the layoff. You may still ask about this once."
+@pytest.mark.parametrize(
+    "said_",
+    [
+        "First, I'm sorry about the layoff. You may still ask about this once.",
+        "I won't help with a lie.\nYou may still ask about this once.",
+    ],
+)
+async def test_sympathy_and_a_no_that_an_answer_follows_are_no_refusal(said_: str) -> None:
     with OpenAIServer() as server:
         server.play(said_)
         _, final, narrator = await worded(server, "tactic")

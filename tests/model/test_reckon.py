@@ -7,6 +7,7 @@ import pytest
 
 from bot.answer import Answer, Comparison
 from bot.model.gate import Gate
+from bot.model.material import told as sheet_told
 from bot.model.reckon import Unreckoned, reckoned
 from bot.model.sheet import FactSheet
 from tests.fakes.answers import CASES
@@ -114,7 +115,7 @@ def test_what_was_reckoned_and_what_a_plan_said_to_ask_keep_ids_while_the_conver
     before = Answer(status="answered", blocks=(plan,), numbers=first.sums())
     now = FactSheet(EMPTY, None, ["and now?"])
     now.recall(before)
-    told: Any = now.told()
-    assert [row["says"] for row in told["asks"]] == ["$163,500"]
+    told: Any = sheet_told(now)
+    assert [row["says"] for row in told["suggested_asks"]] == ["$163,500"]
     assert [(row["says"], row["is"]) for row in told["sums"]] == [("$125K", "$500K ÷ 4")]
-    assert "statements" not in told
+    assert not {"verdicts", "cards"} & set(told)

@@ -1,11 +1,13 @@
 """A card's statement may stand in the person's language under its id, and says there what it says and no more."""
 
+import numpy
 import pytest
 
 from bot.answer import Answer, Citation, Text
 from bot.model.gate import Gate
 from bot.model.sentences import judged
-from bot.model.sheet import FactSheet
+from bot.model.sheet import FactSheet, SheetFact
+from bot.model.wording import check
 
 CARD = (
     "Ask for the whole offer in writing before you give notice. Never tell anyone that you hold an offer that you "
@@ -46,6 +48,19 @@ def test_a_cards_statement_is_worded_in_the_persons_language_and_cited(language:
     assert not gate(language).judge(f"{{s2: {never}}}").reason
     # Two sentences under one id are judged at once.
     assert judged(f"{{s1: {asks} {never}}} So.") == [f"{{s1: {asks} {never}}} ", "So."]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Fix in writing: rate, payment in 30 days, notice.", "Fija por escrito: tarifa, pago en 30 días, preaviso."),
+        ("If it costs money, tell the new employer to pay.", "Agar paise lagte hain to employer se kaho ki wo de."),
+        ("One is paid for about 210 days.", "Um contrato é pago por uns 210 dias."),
+        ("Ask for two days.", "Frag nach 2 Tagen."),
+    ],
+)
+def test_a_statements_numbers_may_be_written_as_the_language_has_them(text: str, said: str) -> None:
+    check(SheetFact("s1", "statement", text), said, (), (), lambda _: numpy.ones(1, numpy.float32))
 
 
 def test_in_english_a_statement_stands_as_it_is() -> None:
