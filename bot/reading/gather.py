@@ -123,6 +123,7 @@ def _add_short_names(tables: Tables) -> None:
         if len(words) > 1 and len(words[0]) >= 5 and words[0] not in ordinary():
             forms.add(words[0])
         if len(words) >= 3:
+            forms |= {"".join(words[:n]) for n in range(2, len(words)) if words[n - 1] not in ("and", "of", "the")}
             forms.add("".join(word[0] for word in words))
             forms |= _without_trade(words)
         forms |= {joined(inner) for inner in BRACKET.findall(one.display)}

@@ -121,13 +121,15 @@ def place_of(region: str, tables: Tables) -> Place:
     for part, inner in listed:
         known = tables.place_names.get(joined(part)) or _last_known(tables, part)
         bare, state = _without_state(part)
+        if not state:
+            bare, state = _without_country(part, tables)
         named = known or joined(part) in tables.within or is_wide(tables, joined(part))
         if inner and not (named or (tier and towns.country_of(part.casefold()))):
             continue
         found = known or {joined(bare), *tables.place_names.get(joined(bare), ())}
         up = {w for name in found for w in tables.within.get(name, ())}
         if state:
-            up |= {joined(state), "unitedstates"}
+            up |= {joined(state), *(("unitedstates",) if joined(state) in map(joined, states().values()) else ())}
         if inner and not tier and not any(is_wide(tables, joined(o)) for o in outer):
             # "London (UK)", "Austin / Dallas (US)": the brackets say what it lies in.
             within |= set(found) | up
@@ -180,6 +182,14 @@ def areas_of(place: str, tables: Tables) -> frozenset[str]:
 def is_wide(tables: Tables, key: str) -> bool:
     names = tables.place_names.get(key, frozenset({key}))
     return any(names & up for up in tables.within.values())
+
+
+def _without_country(part: str, tables: Tables) -> tuple[str, str]:
+    """("Cambridge", "United Kingdom") for "Cambridge UK": a town before the short name of its country."""
+    found = re.fullmatch(r"([A-Z][\w'’ -]*[a-z]),?\s+([A-Z]{2,3})", part.strip())
+    held = tables.place_names.get(joined(found[2]), frozenset()) if found else frozenset()
+    town = found is not None and bool(towns.called(found[1].casefold()))
+    return (found[1], next(iter(held))) if found and town and len(held) == 1 else (part, "")
 
 
 def _without_state(part: str) -> tuple[str, str]:

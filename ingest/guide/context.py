@@ -10,7 +10,8 @@ from ingest.amounts.signs import SHARED_SYMBOLS, stated_currencies
 from ingest.amounts.types import Period
 from ingest.guide.cells import SPANS, payments
 from ingest.lexicon import words
-from ingest.lexicon.places import is_place, local_currency, places_in
+from ingest.lexicon.places import is_place, local_currency, places_alone, places_in, states
+from ingest.lexicon.towns import country_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,34 @@ def _place(lines: Sequence[str]) -> str:
             others = [word for word in re.findall(r"[^\W\d_]+", rest.casefold()) if word not in _of_a_place_words()]
             if rest.strip(" .,") and not others:
                 found.add(named[0][1])
-    return found.pop() if len(found) == 1 else ""
+    return found.pop() if len(found) == 1 else "" if found else _seat(lines)
+
+
+_TOP = 6
+"""Lines at the top of a document in which its company says where it is."""
+
+
+def _seat(lines: Sequence[str]) -> str:
+    """The one town in a line at the top that says no more than a name and a place: "Kestrel Row Analytics, Denver,
+    Colorado."; "" for none or several."""
+    text = [line for line in lines if line.strip()][:_TOP]
+    for line in text:
+        for sentence in re.split(r"(?<=[^\W\d_]{2}\.)\s+", plain(line).strip(" *_#")):
+            parts = [part.strip(" .") for part in re.split(r"[,–—|]|\s-\s", sentence) if part.strip(" .")]
+            towns = [part for part in parts if part[:1].isupper() and is_place(part) and places_alone(part)]
+            rest = [part for part in parts if part not in towns]
+            names = all(len(part.split()) < 5 and part[:1].isupper() and part == part.title() for part in rest)
+            if towns and len(parts) > 1 and len(rest) < 2 and names and len(sentence) < _SHORT:
+                return towns[0] if len(towns) == 1 or places_within(towns[0], towns[1]) else ""
+    return ""
+
+
+def places_within(town: str, wider: str) -> bool:
+    """Whether the second of two places can be what the first lies in: its country, its state."""
+    folded = wider.casefold()
+    country = country_of(town.casefold()) or ""
+    short = wider.isupper() and len(wider) < 4
+    return short or folded == country.casefold() or folded in {name.casefold() for name in states().values()}
 
 
 @cache

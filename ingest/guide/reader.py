@@ -10,7 +10,7 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
-from ingest.guide import asked, clauses, lines, loose, prose
+from ingest.guide import asked, clauses, lines, loose, prose, records
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
 from ingest.guide.around import of_prices, spoken_of
@@ -129,7 +129,12 @@ def _found(taken: Document, subject: GuideSubject, told: Declared) -> tuple[Take
     cut = sections(taken.blocks, taken.lines)
     held = [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in taken.tables]
     held += [range(b.start, b.end + 1) for b in taken.blocks if b.kind == "code"]
-    every = tuple(in_force(with_parts(with_reach(t))) for t in (*taken.tables, *loose.tables(taken.lines, held, cut)))
+    plainly = loose.tables(taken.lines, held, cut)
+    held += [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in plainly]
+    inside = {number for lines_ in held for number in lines_}
+    parted = sum(b.kind == "heading" for b in taken.blocks) > 1
+    repeated = () if parted or taken.meta or taken.tables else records.tables(taken.lines, inside, taken.title)
+    every = tuple(in_force(with_parts(with_reach(t))) for t in (*taken.tables, *plainly, *repeated))
     headings = tuple((b.start, b.depth, b.text) for b in taken.blocks if b.kind == "heading")
     if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
         headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
