@@ -56,10 +56,30 @@ def test_links_between_the_documents_lead_somewhere() -> None:
             assert (page.parent / link).exists(), f"{page.name}: {link}"
 
 
-def test_the_site_has_every_page_and_the_readme_is_short() -> None:
+def test_the_site_has_every_page() -> None:
     site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert all(page.name in site for page in (ROOT / "docs").glob("*.md"))
-    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 150
+
+
+def test_the_readme_tells_a_newcomer_what_and_for_whom_and_is_short() -> None:
+    """What it is and for whom before anything else, a picture, two commands, a tour, and a link to every page."""
+    said = (ROOT / "README.md").read_text(encoding="utf-8")
+    first, *_ = re.split(r"(?m)^## ", said)
+    assert len(said.splitlines()) < 150 and "It is for people with an offer" in first and "![" in first
+    assert re.findall(r"(?m)^## (.+)$", said)[:2] == ["Two commands", "A tour"]
+    assert len(blocks(ROOT / "README.md", "")[0].splitlines()) == 2
+    only_in_the_site = {"index.md", "contributing.md", "security.md", "tested.md"}
+    for page in {page.name for page in (ROOT / "docs").glob("*.md")} - only_in_the_site:
+        assert f"(docs/{page})" in said, page
+
+
+def test_whoever_opens_an_issue_or_a_pull_request_is_asked_for_what_it_takes() -> None:
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.md"))
+    for form in forms:
+        _, head, body = form.read_text(encoding="utf-8").split("---\n", 2)
+        assert {"name", "about"} <= set(yaml.safe_load(head)) and body.count("**") >= 4
+    asked = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
+    assert len(forms) >= 3 and asked.count("- [ ] ") >= 3 and "start.py test" in asked
 
 
 def test_the_site_is_built_to_the_letter(tmp_path: Path) -> None:

@@ -189,6 +189,17 @@ def test_a_second_table_takes_its_title_along() -> None:
     assert "Second" not in json.dumps(first.blocks) and "Second" in json.dumps(second.blocks[0])
 
 
+def test_a_source_links_to_its_line_on_the_guides_page_where_people_reach_us() -> None:
+    place = Citation(
+        id="acme/x.md:7", path="acme/x.md", line=7, section="", text="", title="Acme", href="/guides/acme/x.md#L7"
+    )
+    answer = Answer(status="answered", blocks=(Text(text="So much.", cites=(place.id,)),), citations=(place,))
+    with_it, without = [
+        json.dumps([one.blocks for one in blocks.message(answer, site=site)]) for site in ("https://parley.example", "")
+    ]
+    assert "<https://parley.example/guides/acme/x.md#L7|line 7>" in with_it and "/guides/" not in without
+
+
 def test_an_offers_amounts_keep_their_currency_and_say_when_they_are_above() -> None:
     row = BandRow(
         component="base", label="Base", text="£182K–£228K per year", verbatim="", low=182000, high=228000,
