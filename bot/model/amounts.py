@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from bot.answer import Answer
+from bot.model.own import thousands
 from bot.reading.terms import Offer, OfferReading, Profile
 from bot.reading.types import Between, Fact, Part, Question, Reading, What
 from ingest.amounts.numbers import mentions
@@ -78,8 +79,9 @@ def amended_by(reading: Reading, said: Sequence[ReadFact], before: Profile, slug
 def read_fact(one: ReadFact, trained: Reading) -> Fact:
     """The fact that a model read, as the message has it. Raises Disagrees."""
     amounts = [m for m in mentions(trained.text) if m.kind != "date"]
+    ends = [(m.low, m.high) for m in amounts] + [(number, number) for _, number in thousands(trained.text)]
     for value in (one.low, one.high):
-        if value is not None and not any(_same(Decimal(str(value)), m.low, m.high) for m in amounts):
+        if value is not None and not any(_same(Decimal(str(value)), *end) for end in ends):
             raise Disagrees(f"the message holds no amount {value:,.10g}")
     if one.text.strip() and one.text.strip().lower() not in " ".join(trained.text.lower().split()):
         raise Disagrees(f"{one.text[:60]!r} is not in the message; copy the person's words")
@@ -165,16 +167,25 @@ def _renewed(trained: Offer | None, known: Offer | None, facts: Sequence[Fact]) 
         if _agrees(before, held, names, made, any(fact.period == "month" for fact in of)):
             continue
         update |= {name: getattr(Offer() if of else held, name) for name in names} | made
-    if not update:
+    paid_in = _currencies(before, facts)
+    if not update and not paid_in:
         return before
     parts = {fact.part for fact in facts}
-    fields = before.model_dump() | update
+    fields = before.model_dump() | update | paid_in
     fields["said"] = tuple(one for one in before.said if one[0] not in update) + tuple(
         (str(part), next(fact.text for fact in facts if fact.part == part)) for part in parts if part in update
     )
     fields["written"] = tuple(one for one in before.written if one.part not in update)
-    fields["currency"] = before.currency or next((code for fact in facts if (code := _currency(fact))), None)
     return Offer.within(fields)
+
+
+def _currencies(before: Offer, facts: Sequence[Fact]) -> dict[str, str]:
+    """The currencies that the facts tell and the offer hasn't: of its pay, and of equity where that is another."""
+    pay = next((code for fact in facts if fact.part != "equity" and (code := _currency(fact))), None)
+    equity = next((code for fact in facts if fact.part == "equity" and (code := _currency(fact))), None)
+    pay = pay or before.currency or equity
+    found = {"currency": pay} if pay and pay != before.currency else {}
+    return found | ({"equity_currency": equity} if equity and equity not in (before.equity_currency, pay) else {})
 
 
 def _agrees(offer: Offer, known: Offer, names: Sequence[str], made: dict[str, Any], monthly: bool) -> bool:

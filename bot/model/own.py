@@ -11,7 +11,7 @@ from bot.reading.terms import Offer
 from bot.reading.types import Question
 from bot.wording import money
 from ingest.amounts.mention import Mention
-from ingest.amounts.numbers import mentions
+from ingest.amounts.numbers import mentions, taken
 from ingest.lexicon.words import period as period_of
 
 ORDINARY = 12
@@ -20,6 +20,7 @@ ACCEPT = "to say yes at, theirs alone"
 """What an amount is for that is never sent."""
 _PERIODS = ("year", "month", "week", "day", "hour")
 _SCALES = (1, 1_000, 100_000, 10_000_000)
+_MONTHS = 12
 _PARTS = ("base", "equity", "signing", "signing_second", "bonus_amount", "bonus_guaranteed", "refresher", "total")
 
 
@@ -92,10 +93,21 @@ def written(messages: Sequence[str], pays: Sequence[Pay]) -> Iterator[WrittenAmo
             ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
             part = _part_of(message[ahead : one.start], message[one.end : behind])
             yield _in_full(message, one, part, pays)
+        for raw, number in thousands(message):
+            codes = [pay.currency for pay in pays if pay.amount in (number, number * _MONTHS)]
+            if codes:
+                yield WrittenAmount(money(int(number), None, codes[0]), raw)
         for (start, end), (_, unit) in lasting:
             after = message[end : end + 12].split()
             text = " ".join([message[start:end], *after[:1]]).rstrip(".,;:?!") if after else unit
             yield WrittenAmount(text, text)
+
+
+def thousands(message: str) -> Iterator[tuple[str, Decimal]]:
+    """What is written with a scale of two meanings ("17 mil"), and the thousands that it is where it's pay."""
+    for raw in taken(message)[1]:
+        if number := re.match(r"\d{1,4}", raw):
+            yield raw, Decimal(number.group()) * 1_000
 
 
 def _paid_by(behind: str, unit: str) -> bool:

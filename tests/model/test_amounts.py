@@ -65,6 +65,14 @@ def test_offers_that_were_swapped_are_each_their_companys(reader: Reader, facts:
          [fact("own_offer", "172,000", "base", 172_000), fact("own_offer", "22,000 ISOs", "equity", 22_000,
                unit="shares")],
          {"base": 172_000, "equity": None, "equity_count": 22_000}, None),
+        ("En México una startup me ofrece 4,200 dólares al mes, aquí gano 62 mil pesos. Me conviene?",
+         [fact("own_offer", "4,200 dólares", "base", 4_200, unit="USD", period="month"),
+          fact("current_pay", "62 mil", "base", 62_000, unit="MXN", period="month")],
+         {"base": 50_400, "currency": "USD"}, {"base": 744_000, "currency": "MXN"}),
+        ("London. Base 98k in pounds, RSU 210k usd over 4 years. ok?",
+         [fact("own_offer", "98k", "base", 98_000, unit="GBP"),
+          fact("own_offer", "210k usd", "equity", 210_000, unit="USD", period="grant", years=4)],
+         {"base": 98_000, "currency": "GBP", "equity": 210_000, "equity_currency": "USD"}, None),
     ],
 )  # fmt: skip
 def test_each_amount_is_what_the_model_takes_it_for(

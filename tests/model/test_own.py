@@ -60,6 +60,15 @@ def test_a_bare_number_of_pay_has_its_scale_and_currency_and_others_stay(
     assert set(shown) <= set(texts(read(facts, message)[0], "m"))
 
 
+def test_thousands_in_a_word_of_two_meanings_have_an_id_where_they_are_pay(facts: Facts) -> None:
+    from bot.reading.terms import OfferReading
+
+    told = OfferReading(current=Offer(base=744_000, currency="MXN"))
+    sheet = FactSheet(EMPTY, Question(text="aquí gano 62 mil pesos", intent="tactic", money=told))
+    assert texts(sheet, "m") == ["MXN 62K"]
+    assert texts(FactSheet(EMPTY, None, ["14 mil people"]), "m") == []
+
+
 def test_todays_pay_is_not_put_into_the_currency_of_an_offer_abroad(facts: Facts) -> None:
     assert "172K" in texts(read(facts, "I move from Austin to Amsterdam. I make 172. they said 98k euro.")[0], "m")
 
