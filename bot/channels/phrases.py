@@ -61,7 +61,7 @@ class Catalogue:
         for held in sections.values():
             self.names |= held
         self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
-        self.open = {one for one in sections["questions"] | sections["notes"] if "{0}" in one}
+        self.open = {one for one in sections["questions"] | sections["notes"] | sections["findings"] if "{0}" in one}
         self.coach = CoachWords(language, self.say)
 
     def say(self, text: str) -> str:
@@ -91,7 +91,8 @@ class Catalogue:
         if one.kind == "percent" and text == percent(one.low, one.high):
             return f"{digits}\u00a0%"
         whole = "–".join(exact(end, one.currency) for end in dict.fromkeys((one.low, one.high)))
-        if one.currency and text in (money(one.low, one.high, one.currency, open_=one.open), whole):
+        coded = f"{one.currency} " + "–".join(dict.fromkeys(f"{end:,}" for end in (one.low, one.high)))
+        if one.currency and text in (money(one.low, one.high, one.currency, open_=one.open), whole, coded):
             return f"{digits}\u00a0{get_currency_symbol(one.currency, self.locale)}{'+' if one.open else ''}"
         return None
 
@@ -108,13 +109,14 @@ class Catalogue:
         for name in ("label", "title"):
             if isinstance(data.get(name), str):
                 told[name] = self.say(data[name])
-        for name in ("text",) if "verbatim" in data else ("first", "final", "gained") if "gained" in data else ():
+        kind = data.get("type")
+        plain = ("text",) if "verbatim" in data or kind == "warning" else ()
+        for name in plain or (("first", "final", "gained") if "gained" in data else ()):
             told[name] = self.say(data[name])
         for name, labels in _SHOWN.items():
             if isinstance(data.get(name), list):
                 told[labels] = [self.say(one) for one in data[name]]
         told |= self._coached(data)
-        kind = data.get("type")
         if kind == "comparison":
             said = self.say
             if data.get("title") in self.coach.labels:

@@ -100,7 +100,7 @@ async def test_a_guides_page_holds_its_pay_levers_plan_levels_findings_dates_and
     guide = facts.guide("weights-and-biases", "staff-software-engineer")
     assert guide and guide.levers and guide.mappings and guide.strategies
     found = facts.findings("weights-and-biases", "staff-software-engineer")
-    assert found and all(f"{one.message}." in page.text for one in found)
+    assert found and all(f"{one.message[1:]}." in page.text for one in found)
     for held in (guide.bands, found, *((one.source for one in part) for part in (guide.levers, guide.mappings))):
         assert {f"{GUIDE}#L{one.line}" for one in held} <= set(page.links)
     assert page.all("time", datetime=str(guide.updated)) and "lines" in page.ids

@@ -55,6 +55,7 @@ async def test_an_answer_names_parts_figures_and_questions_in_the_language_asked
     assert asked["items"] == block(english, "suggestions")["items"]
     assert "Welche Hebel habe ich dort?" in asked["labels"] and block(english, "suggestions")["labels"] == []
     assert german["figures"] == english["figures"]
+    assert block(german, "warning")["text"].startswith("als Gesamt für San Francisco ist 365.000")
 
 
 async def test_what_streams_and_the_history_are_told_alike_and_kept_in_english(http: httpx.AsyncClient) -> None:
@@ -140,6 +141,12 @@ async def test_each_phrase_keeps_what_its_english_holds() -> None:
         ("up to €72K", "bis 72.000\u00a0€"),
         ("$24,500 (10%)", "24.500\u00a0$ (10\u00a0%)"),
         ("Base per year", "Grundgehalt pro Jahr"),
+        ("USD 305,250–423,600", "305.250–423.600\u00a0$"),
+        (
+            "the total stated for NY is $318K–$448K, but base + 1/4 of the equity + bonus come to USD 305,250 a year",
+            "als Gesamt für NY ist 318.000–448.000\u00a0$ genannt, aber Grundgehalt + 1/4 der Aktien + Bonus ergeben "
+            "305.250\u00a0$ im Jahr",
+        ),
         ("What does Acme pay SREs?", "Was verdient man bei Acme als SRE?"),
         ("also $175,000–$225,000 (USD)", "auch 175.000–225.000\u00a0$ (USD)"),
     ],

@@ -11,7 +11,7 @@ export function render(block, ctx) {
   return drawn;
 }
 
-const MADE = ["band_card", "comparison", "offer", "suggestions", "practice"];
+const MADE = ["band_card", "comparison", "offer", "suggestions", "practice", "warning"];
 
 /** An answer's blocks, what leads first, and what a card shows already folded away. */
 export function renderAll(blocks, ctx) {
