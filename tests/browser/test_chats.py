@@ -68,9 +68,9 @@ def test_another_device_opens_the_chats_by_a_link_that_works_once(page: Page, br
     expect(other.locator("parley-chat .mine")).to_have_text(["They want an answer by Friday."])
     keys = [one.evaluate("JSON.parse(localStorage.getItem('parley:chat:conversation')).token") for one in (page, other)]
     assert keys[0] != keys[1]
-    other.goto("about:blank")
     waiting: list[Route] = []
     other.route("**/all?q=*", lambda route: waiting.append(route))  # noqa: PLW0108 - the handler gets a mark
+    # In the same tab, where only what follows the address's # changes.
     other.goto(link)
     other.get_by_role("button", name="Open those chats here").click()
     refusal = other.get_by_role("dialog", name="Your chats").get_by_role("status")

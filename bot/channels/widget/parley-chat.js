@@ -252,9 +252,12 @@ export class ParleyChat extends HTMLElement {
   }
 
   #listen() {
-    const online = () => this.#chat?.online();
-    addEventListener("online", online);
-    this.#cleanups.push(() => removeEventListener("online", online));
+    // A link from another device may be opened where the chat stands open already: then only its # changes.
+    const heard = { online: () => this.#chat?.online(), hashchange: () => this.#chat?.comeBack().catch(() => {}) };
+    for (const [name, done] of Object.entries(heard)) {
+      addEventListener(name, done);
+      this.#cleanups.push(() => removeEventListener(name, done));
+    }
     for (const name of ["conversation", "changed"]) {
       this.#cleanups.push(this.#memory.watch(name, () => { if (this.#chat && !this.#chat.running) this.#rebuild(); }));
     }
