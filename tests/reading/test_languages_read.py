@@ -103,6 +103,7 @@ def test_learning_twice_gives_the_same_weights(tmp_path: Path, monkeypatch: pyte
         ("Welke bedrijven ken je?", "list"),
         ("unhone mujhe kam offer diya hai aur samajh nahi aa raha kya bolu", "advice"),
         ("Welche Firma zahlt Software Engineers am meisten?", "rank"),
+        ("Wo verdient man als Data Engineer in London am meisten?", "rank"),
         ("ek mail likh do na counter offer ke liye", "draft"),
     ],
 )  # fmt: skip
