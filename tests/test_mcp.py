@@ -203,6 +203,11 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("compare", {"subjects": [ROLE]}, ["subjects", "2"]),
         ("evaluate_offer", {"company": "wandb", "role": "", "offer": OFFER}, ["Say which role", "Staff"]),
         ("evaluate_offer", ROLE | {"offer": {"base": -1}}, ["offer.base"]),
+        (
+            "evaluate_offer",
+            ROLE | {"offer": {"base": "95k", "bonus_percent": "10%"}},
+            ["offer.base: send a whole number, like 95000", "offer.bonus_percent: send a number"],
+        ),
         ("evaluate_offer", ROLE | {"offer": {"salary": 1}}, ["offer.salary"]),
         ("evaluate_offer", ROLE | {"offer": {"currency": "euro", "base": 1}}, ["offer.currency", "EUR"]),
         ("evaluate_offer", ROLE | {"offer": OFFER | {"vesting": [50, 50, 50]}}, ["offer.vesting", "100"]),

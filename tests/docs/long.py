@@ -74,6 +74,8 @@ class Tree:
             [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
             capture_output=True, text=True, check=True,
         ).stdout.strip()  # fmt: skip
+        for old in (*Path(where).glob("setuptools*"), Path(where, "pkg_resources")):
+            shutil.rmtree(old, ignore_errors=True)  # Python 3.11 brings one that reads no license of today.
         Path(where, "beside.pth").write_text(f"{beside}\n", encoding="utf-8")
         return python
 

@@ -65,6 +65,11 @@ _TAKEN = frozenset({"title", "nulls", "minimum", "minLength", "maxLength"})
 _GIVEN = frozenset({"title", "description"})
 """What is dropped from the schemas of arguments (bounds that nobody passes are told when they are passed), and of
 results (whose nulls a client may check)."""
+_SENT = {
+    "string_pattern_mismatch": "send an ISO 4217 code, like EUR",
+    "int_parsing": "send a whole number, like 95000", "decimal_parsing": "send a number, like 7.5",
+}  # fmt: skip
+"""What to send instead, by the kind of what is wrong; the one pattern that there is is a currency's."""
 _METHODS = {"list": "contents"}
 """Tools that are methods of another name: list is a word of Python's."""
 _ICON = (
@@ -130,8 +135,8 @@ class _Server(MCPServer[Any]):
 
 
 def _said(error: Any) -> str:
-    """What is wrong with an argument; the one pattern that there is, a currency's, in words."""
-    return "send an ISO 4217 code, like EUR" if error["type"] == "string_pattern_mismatch" else str(error["msg"])
+    """What is wrong with an argument, and of what a model is likely to send ("95k", "€") what to send instead."""
+    return _SENT.get(error["type"]) or str(error["msg"])
 
 
 def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServer:
