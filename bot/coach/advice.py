@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
 from bot.coach.asks import METHOD
-from bot.coach.cards import answered, by_title, card_of, cite, filled, fitting, next_steps, put_for, slots_filled
+from bot.coach.cards import AGAIN, answered, by_title, card_of, cite, filled, fitting, next_steps, put_for, slots_filled
 from bot.coach.draft import Draft, sentences
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
@@ -31,7 +31,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         return none_fits(near, ask, draft, context)
     person = person_of(ask.question, context, facts)
     whole = ask.topic == "longer"
-    answer = answered(card, ask.sentences, context)
+    answer = answered(card, ask.sentences, context, AGAIN)
     if answer and not whole and any(card_of(turn.answer, context) is card for turn in context.history[-2:]):
         # The card was told a moment ago: who asks a question about it wants that answered, and no more.
         draft.say(lead(person, card, draft, context))
@@ -48,7 +48,7 @@ def in_a_sentence(name: str, ask: Ask, context: "Context") -> Answer:
     """What a card answers to the very question that a message puts, and the card to read on."""
     draft = Draft("advice")
     card = playbook(context.facts).cards[name]
-    draft.say(draft.quoted(f"**{answered(card, ask.sentences, context)}**"), cite(draft, card))
+    draft.say(draft.quoted(f"**{answered(card, ask.sentences, context, least=0)}**"), cite(draft, card))
     draft.suggest(card.title)
     return draft.answer()
 
@@ -111,7 +111,7 @@ def said(words: str, where: Where, draft: Draft, cited: str) -> None:
 def none_fits(near: Sequence[Card], ask: Ask, draft: Draft, context: "Context") -> Answer:
     """No card is on this: what a near one answers to the very question; else the two nearest, to choose from."""
     for card in near:
-        if answer := answered(card, ask.sentences, context):
+        if answer := answered(card, ask.sentences, context, AGAIN):
             draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
             draft.suggest(card.title, "Tell me more")
             return draft.answer()

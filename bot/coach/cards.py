@@ -25,6 +25,10 @@ FITS = 0.28
 """Score from which the nearest card is taken to fit, when the reader named none."""
 ALONE = 0.6
 """Score from which a few words name their situation by themselves."""
+LEADS, AGAIN = 0.62, 0.5
+"""How near a question must be that a card answers for the answer to lead, and to be all that is said where the card was
+told a moment ago. Of 252 such answers that readers graded on messages of strangers, those from here on fitted in 47 of
+57; of the others in 112 of 195, where the card's advice did in 157."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
     "posted": "[the range in the advert]", "company": "[company]", "role": "the role", "held": "",
@@ -89,10 +93,10 @@ def direct_answers(sentences: tuple[str, ...], context: "Context") -> dict[str, 
     return context.direct[sentences]
 
 
-def answered(card: Card, sentences: tuple[str, ...], context: "Context") -> str:
-    """What the card answers to the question that one of these sentences puts; "" for none."""
+def answered(card: Card, sentences: tuple[str, ...], context: "Context", least: float = LEADS) -> str:
+    """What the card answers to the question that one of these sentences puts; "" where none is as near as `least`."""
     told = direct_answers(sentences, context).get(card.name)
-    return told.answer if told else ""
+    return told.answer if told and told.score >= least else ""
 
 
 def titled(text: str, context: "Context") -> Card | None:

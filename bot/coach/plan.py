@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Comparison
 from bot.coach import advice
 from bot.coach.asks import METHOD, Step, asked_for, rounded, steps_of
-from bot.coach.cards import answered, cite, fitting, next_steps
+from bot.coach.cards import AGAIN, answered, cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed
 from bot.coach.here import changes_for
 from bot.coach.person import Addressee, person_of, where_said
@@ -137,7 +137,7 @@ def _method(ask: Ask, person: Addressee, draft: Draft, context: "Context") -> An
     card = book.cards.get(METHOD)
     near = fitting(ask, context, least=CLEARLY)[0] if card is not None else None
     several = near is not None and near.applies.startswith("with two")
-    if near is not None and answered(near, ask.sentences, context) and (person.holds_other or not several):
+    if near is not None and answered(near, ask.sentences, context, AGAIN) and (person.holds_other or not several):
         card = near
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")

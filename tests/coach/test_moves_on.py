@@ -58,7 +58,7 @@ def test_what_they_said_between_quotation_marks_is_theirs_and_gets_a_reply(ask: 
 
 def test_one_term_without_its_pay_is_answered_by_its_card(ask: Ask) -> None:
     answer = ask("Signing bonus 25k but there's a 24 month clawback, full amount not prorated. is this standard")
-    assert "pro rata" in answer.text and "Which company" not in answer.text
+    assert "shrinking each month" in answer.text and "Which company" not in answer.text
 
 
 def test_the_years_of_an_offer_without_a_band_do_not_stand_behind_advice(ask: Ask) -> None:
