@@ -25,7 +25,7 @@ from ingest.index.facts import Facts, Role
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 READ = ["GET", "HEAD"]
-ROLES, BANDS, FINDINGS = 40, 100, 100
+COMPANIES, ROLES, BANDS, FINDINGS = 120, 40, 100, 100
 """Of each on one page."""
 KINDS = {".css": "text/css", ".json": catalogue.KIND, ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -39,7 +39,7 @@ def companies(request: Request, known: Known, names: Named, q: Search = "", numb
     """Every company, or those that a search names."""
     wanted = q.strip()
     found = find.companies(known, names, wanted)
-    listed = find.paged(found, number, "/companies", {"q": wanted})
+    listed = find.paged(found, number, "/companies", {"q": wanted}, COMPANIES)
     rows = [(one, find.roles_named(known.roles(one.slug), wanted)) for one in listed.items]
     near = [] if found else find.near_companies(known, names, wanted)
     places = find.places(known, names, wanted)
