@@ -4,8 +4,8 @@ import itertools
 from dataclasses import dataclass
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed, sure
-from bot.practice.move import FigureAsk, Move
+from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed, sure, sure_reason
+from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.session import PracticeTurn
 from bot.wording import listed
@@ -53,7 +53,7 @@ def counter(script: Transcript) -> RuleFinding:
         return graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
     best = max(known)
     before = [(t, m) for t, m in script.turns if t.number <= turn.number]
-    reasoned = any(r.concrete and r.holds is not False for _, m in before for r in m.reasons)
+    reasoned = any(_is_concrete(r) and r.holds is not False and sure_reason(m, r) for _, m in before for r in m.reasons)
     if not reasoned and any(m.reasons or _may_reason(t.user, m) for t, m in before):
         return not_observed("Whether your first figure came with a reason couldn't be told, so this isn't judged.")
     ambitious = 60 <= best <= 135
@@ -123,11 +123,21 @@ def _may_reason(said: str, move: Move) -> bool:
     return words >= (TELLING if telling else WORDY) or (bool(move.reasons) and figure)
 
 
+def _is_concrete(reason: Rationale) -> bool:
+    """Whether a reason has something behind its word; that a place is dear is no more than the word for it."""
+    return reason.concrete and not reason.key.endswith(":word")
+
+
+def _doubtful_claim(move: Move, reason: Rationale) -> bool:
+    """Whether another offer was heard that may be none, and doesn't hold."""
+    return reason.reason == "competing" and reason.holds is not True and not sure(move, "claims")
+
+
 def rationale(script: Transcript) -> RuleFinding:
     asked = script.asking
     if not asked:
         return not_observed("No ask was heard that needed a reason.")
-    given = [(t, r) for t, m in script.turns for r in m.reasons if sure(m, f"reasons:{r.reason}")]
+    given = [(t, r) for t, m in script.turns for r in m.reasons if sure_reason(m, r) and not _doubtful_claim(m, r)]
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
     citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
@@ -139,7 +149,10 @@ def rationale(script: Transcript) -> RuleFinding:
     solid = {
         r.key: t
         for t, r in given
-        if r.concrete and r.holds is not False and r.reason != "need" and not (r.reason == "competing" and not r.holds)
+        if _is_concrete(r)
+        and r.holds is not False
+        and r.reason != "need"
+        and not (r.reason == "competing" and not r.holds)
     }
     stale = sum(1 for t, m in asked if t.act.stale) + sum(1 for _, m in asked if not m.reasons)
     heard = {t.number for t, _ in given}
@@ -336,7 +349,8 @@ def pressing(script: Transcript) -> RuleFinding:
         asks = (turn.asks, move.packages)
         more = move.kind == "more" and sure(move, "kind") and last is not None
         again = bool(move.asks or move.packages) and sure(move, "asks") and asks == last
-        if (more or again) and not _brings_something(turn, move):
+        recaps = move.recap or "flags:recap" in move.perhaps
+        if (more or again) and not recaps and not _brings_something(turn, move):
             empty.append(turn)
         last = asks if move.asks or move.packages else last
     named = [a.part for _, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))]

@@ -7,7 +7,7 @@ from bot.wording import listed
 
 
 def kept(script: Transcript) -> RuleFinding:
-    told = script.first(lambda m: m.disclosures)
+    told = script.first(lambda m: m.disclosures and sure(m, "figures"))
     pressed = any(
         any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
         for t in script.practice.turns
@@ -17,7 +17,7 @@ def kept(script: Transcript) -> RuleFinding:
         what = "what you earn" if told[1].disclosures[0].what == "pay" else "your floor"
         return RuleFinding("missed", 0, f"You told the recruiter {what}.", told[0], better)
     doubted = script.perhaps("figures:pay") or script.perhaps("figures:floor")
-    if doubted or script.first(lambda m: m.kind == "disclosure"):
+    if doubted or script.first(lambda m: m.disclosures or m.kind == "disclosure"):
         return not_observed("A line may have let out what you earn or would take; it couldn't be told which.")
     if pressed:
         return RuleFinding("good", 100, "You were asked, and neither floor nor pay was heard from you.")
@@ -27,7 +27,8 @@ def kept(script: Transcript) -> RuleFinding:
 
 
 def leverage(script: Transcript) -> RuleFinding:
-    claims = [(t, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
+    heard = [(t, m, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
+    claims = [(t, r) for t, m, r in heard if r.holds is True or sure(m, "claims")]
     better = lines.honest_leverage(script.scenario)
     spoken = script.first(lambda m: any(r.reason == "competing" for r in m.reasons))
     doubted = any(script.perhaps(one) for one in ("reasons:competing", "figures:claim", "unsure:reasons:competing"))
@@ -110,6 +111,9 @@ def deadline(script: Transcript) -> RuleFinding:
         )
     if asked:
         return RuleFinding("good", 100, "You spoke about the time openly.", asked[0])
+    doubts = ("questions:deadline", "unsure:questions:deadline", "kind:time")
+    if script.first(lambda m: m.time) or any(map(script.perhaps, doubts)):
+        return not_observed("Whether you spoke about the time couldn't be told, so this isn't judged.")
     return not_observed("No word on the time was heard.")
 
 

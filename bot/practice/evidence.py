@@ -11,7 +11,7 @@ from bot.reading.stretches import letters_in
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
 
-_NAMES: Mapping[str, Reason] = {
+NAMES: Mapping[str, Reason] = {
     "market": "market",
     "impact": "impact",
     "competing": "competing",
@@ -22,6 +22,7 @@ _NAMES: Mapping[str, Reason] = {
     "internal": "internal",
     "retention": "competing",
 }
+"""Reasons by the names that the ear has for them."""
 
 
 CLAIMABLE: frozenset[Reason] = frozenset(("impact", "forfeited", "level"))
@@ -35,7 +36,7 @@ def reasons(
 ) -> tuple[Rationale, ...]:
     """The reasons of a line, each once. standing: the offer's figures, which are no evidence when they are repeated."""
     sure = "reasons:guessed" not in told.get("perhaps", ())
-    named = dict.fromkeys(_NAMES[name] for name in told.get("reasons", ()) if sure and name in _NAMES)
+    named = dict.fromkeys(NAMES[name] for name in told.get("reasons", ()) if sure and name in NAMES)
     if told.get("claims"):
         named["competing"] = None
     figures = _beside(text, told, scenario)
@@ -48,7 +49,7 @@ def reasons(
     return tuple(
         Rationale(name, True, f"{name}:{HOLLOW}:{_gist(text)}", False)
         if hollow and name in CLAIMABLE
-        else _reason(name, told, text, figures, scenario)
+        else _reason(name, told, text, figures if name in ("market", "impact") else fresh, scenario)
         for name in named
     )
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Citation
-from bot.practice.move import Move
+from bot.practice.evidence import NAMES
+from bot.practice.move import Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, PracticeTurn
 from ingest.guide.types import Source
@@ -76,6 +77,12 @@ def unheard(practice: Practice) -> tuple[PracticeTurn, ...]:
 def sure(move: Move, what: str) -> bool:
     """Whether what was heard may be told: "kind", "asks", "flags:if-then", "reasons:impact"."""
     return f"unsure:{what}" not in move.perhaps
+
+
+def sure_reason(move: Move, reason: Rationale) -> bool:
+    """Whether a reason that was heard may be told."""
+    labels = [label for label, name in NAMES.items() if name == reason.reason]
+    return all(sure(move, f"reasons:{label}") for label in labels)
 
 
 def cite(scenario: Scenario, source: Source) -> Citation:

@@ -172,6 +172,17 @@ def _packed(form: Form, labels: tuple[str, ...], width: int, coefficients: Array
     return Head(form, labels, width, weights, scale.astype(numpy.float32), numpy.asarray(bias, numpy.float32))
 
 
+def between(was: Head, now: Head, share: float) -> Head:
+    """The head that lies so far on the way from one to another, over the first one's labels."""
+    at = [now.labels.index(label) for label in was.labels]
+    table = (1 - share) * _full(was) + share * _full(now)[:, at]
+    return _packed(was.form, was.labels, was.width, table.T, (1 - share) * was.bias + share * now.bias[at])
+
+
+def _full(head: Head) -> Array:
+    return head.weights.astype(numpy.float32) * head.scale
+
+
 def save(path: Path, heads: Mapping[str, Head], more: Mapping[str, Any] | None = None) -> None:
     """The heads in one .npz, byte for byte the same for the same heads. more: what else to keep, as JSON."""
     told = {name: {"form": h.form, "labels": h.labels, "width": h.width} for name, h in heads.items()}

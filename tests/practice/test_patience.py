@@ -7,7 +7,7 @@ import pytest
 from bot.practice.earning import earn
 from bot.practice.move import FigureAsk, Move
 from bot.practice.scenario import Difficulty, Request
-from bot.practice.session import start
+from bot.practice.session import play, start
 from tests.bench.practice import SHELF, TODAY
 
 
@@ -53,3 +53,12 @@ def test_two_steps_down_are_heard_and_a_third_is_not() -> None:
         state = replace(state, turn=turn, asks=(amount, *rest))
         state, _ = earn(scenario, state, Move("counter"), (amount + 10_000, *rest))
     assert sorted(key for key in state.used if key.startswith("lowered:")) == ["lowered:1", "lowered:2"]
+
+
+def test_it_asks_back_twice_in_a_row_at_most() -> None:
+    practice = start(Request(company="alpha", role="software-engineer", seed=7), SHELF, TODAY)
+    done = []
+    for _ in range(3):
+        practice, _ = play(practice, "hm, well", told={"kind": "unclear", "confidence": 1.0})
+        done.append(practice.turns[-1].act.doing)
+    assert done[:2] == ["ask-back", "ask-back"] and done[2] != "ask-back"

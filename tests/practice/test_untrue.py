@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.practice.debrief import debrief
-from bot.practice.move import FigureAsk, Move, Rationale
+from bot.practice.move import Disclosure, FigureAsk, Move, Rationale
 from bot.practice.report import Criterion
 from bot.practice.scenario import Request
 from bot.practice.session import Practice, end, play, start
@@ -106,3 +106,69 @@ def test_what_was_heard_without_being_sure_is_judged_of_nobody() -> None:
     assert judged(opened(), "parts", ask).found.startswith("Which parts your figures were for")
     rude = Move("counter", asks=(FigureAsk("base", 214_000),), rude=True, perhaps=("unsure:flags:rude",))
     assert "harsh" not in judged(opened(), "warmth", rude).found
+
+
+def test_a_second_part_named_is_no_going_up_and_going_up_again_is() -> None:
+    def base(amount: int) -> Move:
+        return Move("counter", asks=(FigureAsk("base", amount),))
+
+    second = Move("counter", asks=(FigureAsk("equity", 250_000),))
+    assert (
+        judged(opened(), "concessions", base(214_000), second).found
+        == "No step down from what you asked for was heard."
+    )
+    again = judged(opened(), "concessions", base(214_000), base(212_000), base(213_000))
+    assert again.found == "You went up again after you had come down." and again.turn == 3
+
+
+def test_who_insults_the_recruiter_is_told_so_and_never_called_warm() -> None:
+    told = judged(opened(), "warmth", Move("warmth", warm=True), Move("more", rude=True))
+    assert told.found.startswith("You were harsh") and told.turn == 2
+
+
+def heard_as(*perhaps: str, **held: Any) -> Move:
+    return Move(held.pop("kind", "rationale"), perhaps=perhaps, **held)
+
+
+def test_what_a_friend_earns_is_told_of_nobody_as_an_offer_that_was_claimed() -> None:
+    claim = (Rationale("competing", True, "competing:claimed:unnamed:240000", False),)
+    assert judged(opened(), "leverage", heard_as(reasons=claim)).found.startswith("You claimed an offer")
+    friends = heard_as("unsure:claims", reasons=claim)
+    assert judged(opened(), "leverage", friends).found.startswith("Whether you told of another offer")
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    assert "isn't borne out" not in judged(opened(), "rationale", ask, friends).found
+
+
+def test_a_figure_that_may_be_a_floor_is_neither_told_as_one_nor_praised_as_kept() -> None:
+    floor = (Disclosure("floor", "base", 180_000),)
+    assert (
+        judged(opened(), "kept", heard_as(kind="disclosure", disclosures=floor)).found
+        == "You told the recruiter your floor."
+    )
+    for one in (
+        heard_as("unsure:figures", kind="disclosure", disclosures=floor),
+        heard_as("figures:floor", kind="counter", asks=(FigureAsk("base", 180_000),)),
+    ):
+        assert judged(opened(), "kept", one).state == "not observed"
+
+
+def test_a_reason_that_is_only_likely_or_only_a_word_is_not_counted_as_concrete() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    deed = Rationale("impact", True, "impact:saved", None)
+    for perhaps, key in (("unsure:reasons:cost", "cost of living:9"), ("", "cost of living:word")):
+        rent = Rationale("cost of living", True, key, None)
+        told = judged(opened(), "rationale", ask, heard_as(perhaps, reasons=(deed, rent)))
+        assert told.found.startswith("You gave 1 concrete reason"), told.found
+    rent = Rationale("cost of living", True, "cost of living:9", None)
+    told = judged(opened(), "rationale", ask, heard_as(reasons=(deed,)), heard_as(reasons=(rent,)))
+    assert told.found.startswith("You gave 2 concrete reasons"), told.found
+
+
+def test_a_recap_is_no_pressing_and_a_word_on_the_time_that_was_half_heard_is_not_called_absent() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    assert "pressed" in judged(opened(), "pressing", ask, ask).found
+    again = Move("counter", asks=(FigureAsk("base", 214_000),), perhaps=("flags:recap",))
+    assert "pressed" not in judged(opened(), "pressing", ask, again).found
+    assert judged(opened(), "deadline", ask).found == "No word on the time was heard."
+    asked = heard_as("unsure:questions:deadline", kind="question", questions=("unsure",))
+    assert judged(opened(), "deadline", asked).found.startswith("Whether you spoke about the time")

@@ -149,6 +149,17 @@ def test_of_authors_never_learnt_from_no_line_is_a_yes_that_is_none_and_most_are
     assert sum(kind in may for kind, may in zip(read, fair, strict=True)) >= 0.8 * len(told)
 
 
+def test_thanks_joy_and_greetings_are_no_yes_whoever_says_them() -> None:
+    told = [json.loads(line) for line in UNLEARNED.with_name("yeses.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert not {one.line for one in examples()} & {case["line"] for case in told}
+    fair = [{one["kind"] for one in (case["move"], *case.get("also", ()))} for case in told]
+    read = [move_of(case["state"], case["line"])["kind"] for case in told]
+    each = list(zip((case["line"] for case in told), read, fair, strict=True))
+    wrong = [line for line, kind, may in each if kind == "accept" and "accept" not in may]
+    wrong += [line for line, kind, may in each if may == {"accept"} and kind != "accept"]
+    assert len(wrong) <= 1, wrong
+
+
 def test_a_yes_that_was_asked_for_is_one_and_makes_none_of_a_line_that_is_not() -> None:
     told = examples()
     again = asked_for(told)[len(told) :]

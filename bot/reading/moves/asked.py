@@ -19,7 +19,7 @@ BESIDE = Rules(_said, ("remote", "deadline"))
 """Topics that are no part of pay, by what is said of them."""
 LOOSE = ("move", "moving", "pay", "paper", "grant", "fix")
 """Words that name a part only where it is spoken of anyway: "does pay move with it?" """
-ASKING = 0.4
+ASKING = 0.35
 """From which chance on a sentence is a question."""
 
 

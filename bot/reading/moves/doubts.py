@@ -15,8 +15,18 @@ GUESSED: Mapping[str, float] = {"questions": 0.3, "reasons": 0.15}
 """Below this a topic or a reason is only the likeliest there is."""
 TELLABLE: Mapping[str, float] = {"kind": 0.5, "asks": 0.3, "flags": 0.6, "questions": 0.35, "reasons": 0.4}
 """From which probability on it may be told that a line did so; heard so it is from less."""
-TOLD_OF = ("pay", "floor", "claim")
-"""What an amount may be besides an ask."""
+TOLD_OF: Mapping[str, float] = {"pay": 0.05, "floor": 0.05, "claim": PERHAPS}
+"""What an amount may be besides an ask, and from which probability on; who has told of their own pay or floor must
+never hear that they kept it."""
+CLAIMED = 0.75
+"""From which probability of another offer on it may be told that one was claimed: what friends earn reads like one."""
+UNHEARD = 0.25
+"""From which probability on an amount that was taken for nothing may be an ask for a part that none was heard for."""
+DISCLOSED = 0.5
+"""The same of a figure that is the person's own pay or floor."""
+NAMED, ASKED = 0.03, 0.8
+"""Below this probability of its topic a part that is only named is what is asked about where the line is so surely a
+question."""
 
 
 def perhaps(
@@ -30,27 +40,38 @@ def perhaps(
     """The doubts of a line: "flags:warm" for what it may hold besides, "questions:guessed" where its topics are no
     more than the likeliest, "figures:floor" for what an amount may be, "unsure:asks" for what was heard and isn't sure.
     """
-    found = []
-    for name in ("flags", "reasons", "questions"):
-        most = _most(told[name], line)
-        least = LEAST if name == "reasons" else {}
-        found += [
-            f"{name}:{label}"
-            for label, chance in most.items()
-            if chance >= least.get(label, PERHAPS) and label not in lists[name]
-        ]
-        named = name == "questions" and tuple(lists[name]) == topics(told, line)
-        if not lists[name]:
-            continue
-        if named:
-            found += ["unsure:questions"] if kinds["question"] < TELLABLE["kind"] else []
-            continue
-        if max(most.values()) < GUESSED.get(name, 0.0):
-            found.append(f"{name}:guessed")
-        found += [f"unsure:{name}:{label}" for label in lists[name] if most.get(label, 1.0) < TELLABLE[name]]
+    found = [doubt for name in ("flags", "reasons", "questions") for doubt in _of_list(name, told, line, lists, kinds)]
     if kinds[kind] < TELLABLE["kind"]:
         found.append("unsure:kind")
+    if kind != "time" and kinds.get("time", 0.0) >= PERHAPS:
+        found.append("kind:time")
+    claims = "competing" in lists["reasons"] or any(one.role == "claim" for one in figures)
+    if claims and _surely(told["reasons"], line).get("competing", 1.0) < CLAIMED:
+        found.append("unsure:claims")
     return found + _of_figures(told, line, figures, kinds)
+
+
+def _of_list(
+    name: str,
+    told: Mapping[str, Head],
+    line: CandidateLine,
+    lists: Mapping[str, Sequence[str]],
+    kinds: Mapping[str, float],
+) -> list[str]:
+    """What a line may hold of a list besides what it is taken to, and what of that is no more than likely."""
+    most = _most(told[name], line)
+    least = LEAST if name == "reasons" else {}
+    held = [label for label, chance in most.items() if chance >= least.get(label, PERHAPS)]
+    found = [f"{name}:{label}" for label in held if label not in lists[name]]
+    if not lists[name]:
+        return found
+    if name == "questions" and tuple(lists[name]) == topics(told, line):
+        faint = any(most.get(label, 0.0) < NAMED for label in lists[name])
+        return [*found, *(["unsure:questions"] if kinds["question"] < (ASKED if faint else TELLABLE["kind"]) else [])]
+    if max(most.values()) < GUESSED.get(name, 0.0):
+        found.append(f"{name}:guessed")
+    sure = _surely(told[name], line)
+    return found + [f"unsure:{name}:{label}" for label in lists[name] if sure.get(label, 1.0) < TELLABLE[name]]
 
 
 def _of_figures(
@@ -59,17 +80,39 @@ def _of_figures(
     """What each amount may be besides what it was taken for, and whether an ask is no more than likely."""
     found = []
     taken = {one.index: one.role for one in figures}
+    asked = {f"ask:{one.part}" for one in figures if one.role == "ask"}
     for index in range(len(line.amounts)):
         chances = told["role"].chances(line.amount_row(index, kinds))
         most = {role: max((c for name, c in chances.items() if name.startswith(role)), default=0.0) for role in TOLD_OF}
-        found += [f"figures:{role}" for role, c in most.items() if c >= PERHAPS and taken.get(index) != role]
+        found += [f"figures:{role}" for role, c in most.items() if c >= TOLD_OF[role] and taken.get(index) != role]
+        wanted = {name: c for name, c in chances.items() if name.startswith("ask:") and name not in asked}
+        missed = index not in taken and asked and max(wanted.values(), default=0.0) >= UNHEARD
+        found += ["unsure:asks"] if missed else []
     asks = [one for one in figures if one.role == "ask" and one.index >= 0]
-    if any(one.sure < TELLABLE["asks"] or line.amounts[one.index].percent for one in asks):
+    if any(line.amounts[one.index].percent or _sureness(told, line, one) < TELLABLE["asks"] for one in asks):
         found.append("unsure:asks")
+    if any(one.role in ("pay", "floor") and _sureness(told, line, one) < DISCLOSED for one in figures):
+        found.append("unsure:figures")
     return list(dict.fromkeys(found))
+
+
+def _sureness(told: Mapping[str, Head], line: CandidateLine, one: HeardFigure) -> float:
+    """How sure it is what an amount is, said where it was or by itself."""
+    alone = line.alone
+    chances = told["role"].chances(alone.amount_row(one.index, told["kind"].chances(alone.row())))
+    return max(one.sure, *(c for name, c in chances.items() if name in (one.role, f"{one.role}:{one.part}")), 0.0)
 
 
 def _most(head: Head, line: CandidateLine) -> dict[str, float]:
     """The chance of each label, in the whole line or the sentence that holds it most surely."""
-    each = [head.chances(row) for row in (line.row(), *(one.row() for one in line.sentences))]
+    return _best(head, line, *line.sentences)
+
+
+def _surely(head: Head, line: CandidateLine) -> dict[str, float]:
+    """The same, where the line may also be heard by itself: what stands before it can drown what it says."""
+    return _best(head, line, *line.sentences, line.alone)
+
+
+def _best(head: Head, *lines: CandidateLine) -> dict[str, float]:
+    each = [head.chances(one.row()) for one in lines]
     return {label: max(one[label] for one in each) for label in each[0]}

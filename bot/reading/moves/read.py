@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reading.heads import Head, load
-from bot.reading.moves.asked import topics
+from bot.reading.moves.asked import TOPICS, topics
 from bot.reading.moves.claims import rivals
 from bot.reading.moves.doubts import LEAST, perhaps
 from bot.reading.moves.figures import clarified, heard
@@ -91,8 +91,10 @@ def read(
     if kind in WANTING and not any(one.role == "ask" for one in found) and not _parts_asked(lists):
         kind = _without_asks(chances)
         lists = _lists(told, line, kind, asked=False)
-    if kind in ASKED and not any(one.role in ("ask", "give") for one in found) and _guesses(told, line, lists):
-        lists["questions"] = topics(told, line) or lists["questions"]
+    if kind in ASKED and not any(one.role in ("ask", "give") for one in found):
+        named = topics(told, line)
+        if named and (_guesses(told, line, lists) or _of_another_part(named, lists["questions"])):
+            lists["questions"] = named
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
     lists["flags"] = (*lists["flags"], *_closing_flags(line, kind, lists["flags"], recited=recited))
@@ -110,6 +112,11 @@ def _guesses(told: Mapping[str, Head], line: CandidateLine, lists: Mapping[str, 
     return (
         not lists["questions"] or max(max(told["questions"].chances(row).values()) for row in rows) < FLOOR["questions"]
     )
+
+
+def _of_another_part(named: Sequence[str], heard: Sequence[str]) -> bool:
+    """Whether a question names one part of pay and was heard to be about another: "the joining bonus"."""
+    return set(heard) <= set(TOPICS.values()) and not set(named) & set(heard)
 
 
 def _closing_flags(line: CandidateLine, kind: str, told: Sequence[str], *, recited: bool) -> list[str]:

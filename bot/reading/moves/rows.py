@@ -1,7 +1,7 @@
 """A line of a rehearsal, and each amount in it, as features for the heads."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -26,6 +26,8 @@ Encode = Callable[[str], Encoded | None]
 """A text through the encoder; None where there is none."""
 ADAPTER = "adapter.npz"
 _LONGEST = 3000
+UNSIGNED = ("to sign",)
+"""What names a part in a candidate's line alone: a recruiter's "what would get you to sign?" is about no bonus."""
 SENTENCES = 4
 """Sentences of a line that are looked at by themselves too."""
 AROUND = 25
@@ -76,6 +78,11 @@ class CandidateLine:
         return [CandidateLine(one, self.table, self.encode) for one in found[:SENTENCES]] if len(found) > 1 else []
 
     @once
+    def alone(self) -> "CandidateLine":
+        """The line as if nothing had been said before it."""
+        return CandidateLine(self.said, replace(self.table, recruiter=""), self.encode)
+
+    @once
     def parts(self) -> tuple[tuple[int, int, str], ...]:
         """Where the line names parts of the package."""
         return named(self.text)
@@ -83,7 +90,9 @@ class CandidateLine:
     @once
     def before_parts(self) -> tuple[str, ...]:
         """The parts that the recruiter has just named, the last one first."""
-        return tuple(dict.fromkeys(part for _, _, part in reversed(named(self.table.recruiter))))
+        said = self.table.recruiter
+        parts = [part for start, end, part in named(said) if said[start:end].lower() not in UNSIGNED]
+        return tuple(dict.fromkeys(reversed(parts)))
 
     @once
     def framed(self) -> Framed:
