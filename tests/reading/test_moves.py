@@ -236,3 +236,19 @@ def test_how_many_come_along_is_no_amount(line: str) -> None:
 
 def test_a_yes_to_the_last_word_is_a_yes() -> None:
     assert move_of(CLOSING, "If this is the final number then yes, deal.")["kind"] == "accept"
+
+
+def test_what_friends_earn_or_another_would_pay_is_not_surely_an_offer_that_was_claimed() -> None:
+    for line, sure in (("I have another offer at 230K base.", True), ("My roommate got 120 at AMD.", False)):
+        told = move_of({**STATE, "recruiter": "Is somebody else in the picture?"}, line)
+        assert ("unsure:claims" not in told.get("perhaps", ())) == sure, told
+
+
+def test_a_question_for_the_joining_bonus_is_about_what_is_paid_at_the_start() -> None:
+    assert move_of(STATE, "What is the joining bonus?")["questions"] == ["signing"]
+
+
+def test_a_plain_yes_is_one_whatever_was_asked_before_it() -> None:
+    asked = {**STATE, "recruiter": "I can't go back with just that. What did you build that justifies it?"}
+    assert move_of(asked, "Thank you for your effort. I accept with pleasure.")["kind"] == "accept"
+    assert move_of(asked, "Thank you for your effort. I am happy about it.")["kind"] != "accept"

@@ -20,7 +20,7 @@ TOLD_OF: Mapping[str, float] = {"pay": 0.05, "floor": 0.05, "claim": PERHAPS}
 never hear that they kept it."""
 CLAIMED = 0.75
 """From which probability of another offer on it may be told that one was claimed: what friends earn reads like one."""
-UNHEARD = 0.25
+UNHEARD = 0.15
 """From which probability on an amount that was taken for nothing may be an ask for a part that none was heard for."""
 DISCLOSED = 0.5
 """The same of a figure that is the person's own pay or floor."""

@@ -16,6 +16,8 @@ RECITED = 0.15
 """The same of a line that says the figures that stand, and no others."""
 PLAIN, LEANING = 0.75, 0.15
 """From which on one sentence says yes for the line, and how far the whole line must lean to one beside it."""
+ALONE = 0.5
+"""The same where it is heard as an answer to an offer, whatever was said before it."""
 
 
 def stands(one: HeardFigure, line: CandidateLine) -> bool:
@@ -58,6 +60,12 @@ def _each(told: Mapping[str, Head], line: CandidateLine) -> Sentences:
     return [(told["kind"].chances(one.row()), told["deal"].chances(one.row())["deal"]) for one in line.sentences]
 
 
+def _each_alone(told: Mapping[str, Head], line: CandidateLine) -> Sentences:
+    """The same of each sentence by itself: a plain yes is one whatever was asked before it."""
+    alone = [one.alone for one in line.sentences or [line]]
+    return [(told["kind"].chances(one.row()), told["deal"].chances(one.row())["deal"]) for one in alone]
+
+
 def _plainest(each: Sentences) -> float:
     return max((_sure(kinds["accept"], yes) for kinds, yes in each), default=0.0)
 
@@ -89,11 +97,11 @@ def kind_of(
     if ranked[0] in ("accept", "unclear", "walk") and _AWAY.search(line.text):
         return "walk"
     each = _each(told, line)
-    plainest = _plainest(each)
-    spoken_for = plainest >= PLAIN and min(chances["accept"], deal) >= LEANING
+    plainest, alone = _plainest(each), _plainest(_each_alone(told, line))
+    spoken_for = (plainest >= PLAIN or alone >= ALONE) and min(chances["accept"], deal) >= LEANING
     if ranked[0] != "accept" and not spoken_for:
         return ranked[0]
-    surest = max(_sure(chances["accept"], deal), plainest if spoken_for else 0.0)
+    surest = max(_sure(chances["accept"], deal), max(plainest, alone) if spoken_for else 0.0)
     flags = told["flags"].chances(line.row())
     asking = any(one.role in ("ask", "give") and not stands(one, line) for one in found)
     taken = accepts(surest, line, found, flags) and not _taken_back([kinds for kinds, _ in each], asking=asking)

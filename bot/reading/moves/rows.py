@@ -26,6 +26,8 @@ Encode = Callable[[str], Encoded | None]
 """A text through the encoder; None where there is none."""
 ADAPTER = "adapter.npz"
 _LONGEST = 3000
+OPEN = "Here is what we've put together. How does that sound?"
+"""What a line may answer that is heard by itself: it speaks of nothing, and asks for no yes."""
 UNSIGNED = ("to sign",)
 """What names a part in a candidate's line alone: a recruiter's "what would get you to sign?" is about no bonus."""
 SENTENCES = 4
@@ -79,8 +81,8 @@ class CandidateLine:
 
     @once
     def alone(self) -> "CandidateLine":
-        """The line as if nothing had been said before it."""
-        return CandidateLine(self.said, replace(self.table, recruiter=""), self.encode)
+        """The line as if nothing particular had been said before it, and nothing asked."""
+        return CandidateLine(self.said, replace(self.table, recruiter=OPEN, closing=False), self.encode)
 
     @once
     def parts(self) -> tuple[tuple[int, int, str], ...]:
