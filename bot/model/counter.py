@@ -50,8 +50,11 @@ def counter(sheet: FactSheet, person: Addressee, context: "Context") -> None:
     whole = money(posted[0].amount, posted[1].amount, _code(posted[0], sheet)) if posted else ""
     ask = money(made.ask.amount, None, _code(made.ask, sheet))
     why = said[made.why].format(share=made.share, range=whole)
-    draft.say(said["ask"].format(ask=f"{ask}{_per(made.ask, sheet)}", part=part, why=why), *made.cites)
-    sheet.ask(ask, made.ask.part, period=made.ask.per)
+    draft.say(
+        said["ask"].format(ask=f"{ask}{_per(made.ask, sheet)}", part=part, why=why),
+        *(() if made.why == "usual" else made.cites),
+    )
+    sheet.ask(ask, made.ask.part, period=made.ask.per, cites=made.cites)
     if made.accept is not None:
         accept = money(made.accept.amount, None, _code(made.accept, sheet))
         draft.say(said["accept"].format(accept=f"{accept}{_per(made.ask, sheet)}", why=said[made.why_yes]))

@@ -219,11 +219,11 @@ class FactSheet:
         for text, part in asks(answer):
             self.ask(text, part)
 
-    def ask(self, text: str, part: str, use: str = "to ask for", period: str = "") -> None:
+    def ask(self, text: str, part: str, use: str = "to ask for", period: str = "", cites: tuple[str, ...] = ()) -> None:
         """Add an amount to ask for, or to accept; of each part the first of a kind."""
         held = [one for one in self.items.values() if one.id[0] == "n"]
         if not any((one.about["component"], one.use) == (part, use) for one in held):
-            self._put("n", SheetFact("", "told", text, {"component": part, "period": period}, use=use))
+            self._put("n", SheetFact("", "told", text, {"component": part, "period": period}, use=use, cites=cites))
 
     def propose(self, item: SheetFact) -> str:
         """The id of an amount that a model proposes to ask for or accept."""

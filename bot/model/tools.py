@@ -51,8 +51,8 @@ LOOK_UPS = 4
 """Look-ups of one reply; what only reckons with amounts that are there already is none."""
 NEAR_CARDS = 3
 """Playbook cards that a model is given unasked."""
-_FITS = 0.6
-"""A card's score from which on nine in ten are right."""
+_FITS = 0.35
+"""A card's score from which on it is worth a look beside others."""
 _FIGURES = ("band", "compare", "rank", "list", "level")
 _WHOLE = 10_000
 """Words of a card that are told: all of them."""
