@@ -38,28 +38,23 @@ class _Counter:
 
 
 def counter(sheet: FactSheet, person: Addressee, context: "Context") -> None:
-    """Put it on the sheet: amounts for words to send, and a sentence on where each comes from."""
+    """Put it on the sheet: amounts for words to send, each with where it comes from."""
     draft = Draft("plan")
     case = person.case
     _tell_usual(sheet, person, context)
     made = _wish(case) or _posted(case) or _banded(person, draft, context) or _usual(person, draft, context)
     if made is None:
         return
-    said, part = in_language("counter", sheet.language), in_language("render", sheet.language)[made.ask.part]
+    said = in_language("counter", sheet.language)
     posted = case.posted
     whole = money(posted[0].amount, posted[1].amount, _code(posted[0], sheet)) if posted else ""
-    ask = money(made.ask.amount, None, _code(made.ask, sheet))
+    ask, accept = made.ask, made.accept
     why = said[made.why].format(share=made.share, range=whole)
-    draft.say(
-        said["ask"].format(ask=f"{ask}{_per(made.ask, sheet)}", part=part, why=why),
-        *(() if made.why == "usual" else made.cites),
-    )
-    sheet.ask(ask, made.ask.part, period=made.ask.per, cites=made.cites)
-    if made.accept is not None:
-        accept = money(made.accept.amount, None, _code(made.accept, sheet))
-        draft.say(said["accept"].format(accept=f"{accept}{_per(made.ask, sheet)}", why=said[made.why_yes]))
-        sheet.ask(accept, made.ask.part, ACCEPT, made.ask.per)
-    sheet.add(draft.answer())
+    sheet.ask(money(ask.amount, None, _code(ask, sheet)), ask.part, period=ask.per, cites=made.cites, why=why)
+    if accept is not None:
+        text = money(accept.amount, None, _code(accept, sheet))
+        sheet.ask(text, ask.part, ACCEPT, ask.per, why=said[made.why_yes])
+    sheet.answers.append(draft.answer())  # its citations alone
 
 
 def _tell_usual(sheet: FactSheet, person: Addressee, context: "Context") -> None:
@@ -73,11 +68,6 @@ def _tell_usual(sheet: FactSheet, person: Addressee, context: "Context") -> None
 
 def _code(pay: Pay, sheet: FactSheet) -> str | None:
     return pay.currency or sheet.currency
-
-
-def _per(pay: Pay, sheet: FactSheet) -> str:
-    """Its period in words, where that is no year."""
-    return f" {in_language('render', sheet.language).get(pay.per, f'per {pay.per}')}" if pay.per != "year" else ""
 
 
 def _wish(case: Case) -> _Counter | None:

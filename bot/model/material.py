@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.answer import Answer
+from bot.coach.form import PUT
 from bot.model.proposed import bounds
 from bot.model.sheet import FactSheet, SheetFact
 from bot.model.shown import shown_of
@@ -52,12 +53,18 @@ def told(sheet: FactSheet, facts: Sequence[Fact] = ()) -> dict[str, Any]:
             row = sheet.row(item)
             if letter == "s" and "from" in row:
                 cards.setdefault(row["from"], {})[row["id"]] = row["says"] + (_AGAIN if item.before else "")
-            elif letter != "w" or not any(map(str.isdigit, item.text)):  # words of its own hold an ask of its own
+            elif letter not in "sw" or not _of_its_ask(item, sheet):
                 found.setdefault(kind, []).append(row | _read(item, facts))
     return found | ({"cards": cards} if cards else {})
 
 
 _AGAIN = " (told before)"
+
+
+def _of_its_ask(item: SheetFact, sheet: FactSheet) -> bool:
+    """Whether composed words name the figure that was composed to ask for ("I put $147K: ..."), which isn't theirs."""
+    asks = [one.text for one in sheet.items.values() if one.use]
+    return any(ask in item.text for ask in asks) if item.kind == "words" else item.text.startswith(PUT)
 
 
 def _read(item: SheetFact, facts: Sequence[Fact]) -> dict[str, str]:

@@ -136,7 +136,8 @@ def parts_in(text: str) -> list[NameMention]:
     """Parts of pay and periods, in any of the lexicon's languages."""
     text = phrases("idioms").sub(lambda match: " " * len(match.group()), text)
     found: list[NameMention] = []
-    for kind, names in (*((kind, pay(kind)) for kind in _COMPONENTS), ("grant", phrases("grants"))):
+    known = [*((kind, pay(kind)) for kind in _COMPONENTS), ("grant", phrases("grants")), ("total", phrases("totals"))]
+    for kind, names in known:
         for match in names.finditer(text):
             if not any(match.start() < one.end and one.start < match.end() for one in found):
                 key = "equity" if kind == "grant" else kind

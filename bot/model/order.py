@@ -75,9 +75,9 @@ def _either(bare: str, named: Sequence[NameMention], figures: Sequence[Placed]) 
     {u1} and about {m2} in equity"); None for one that no name stands before, nor right behind."""
     found: Names = []
     around = zip(_before(bare, named, figures), _after(bare, named, figures), figures, strict=True)
-    for before, behind, (_, _, value) in around:
+    for before, behind, (_, end, value) in around:
         one = next((one for one in (behind, before) if one is not None and is_of(one, value)), None)
-        if one is None and (before or behind):
+        if one is None and (before or (behind and "," not in bare[end : behind.start])):
             return []
         found.append(one)
     return found if set(found) >= set(named) else []

@@ -152,15 +152,19 @@ def _unit(sheet: FactSheet, part: str, mine: SheetFact | None) -> Value | None:
 
 
 def _speaking(sheet: FactSheet, part: str, unit: Value) -> Iterator[AskBound]:
-    """The amounts of guides, adverts and the person that speak for an ask."""
+    """The amounts of guides, adverts and the person that speak for an ask; what is offered of another part doesn't."""
+    terms = [item for item in sheet.items.values() if item.kind == "own" and _part(item) != part]
+    others = [value for item in terms if (value := value_of(item))]
     for item in sheet.items.values():
         value = value_of(item)
         if value is None or item.use == ACCEPT or not _sized(item, value) or not _speaks(item, part):
             continue
+        if item.kind == "told" and any(other.low == value.low for other in others):
+            continue
         as_theirs = _in_unit(value, unit) if part == "signing" else fitted(value, unit, sheet.currency)
         if as_theirs is None or (item.kind == "told" and _beyond(item, as_theirs, part, unit, sheet)):
             continue
-        why = "which the guide has" if item.figure else "which they wrote" if item.raw else "which was reckoned"
+        why = item.why or ("which the guide has" if item.figure else "which they wrote" if item.raw else "a sum")
         yield AskBound(as_theirs.high, f"{why} ({item.text})", item.cites)
 
 

@@ -15,6 +15,7 @@ from bot.model.relate import HOURS, Value, value_of
 from bot.model.sheet import FactSheet, SheetFact
 from bot.wording import money, percent
 from ingest.amounts.numbers import mentions
+from ingest.amounts.signs import CODES
 
 LONGEST = 120
 """Characters of one sum."""
@@ -33,7 +34,7 @@ _YEARS = range(1, 11)
 """Years that a grant may be paid over."""
 _TOKEN = re.compile(
     r"\s*(?:\{?\s*(?P<id>[a-z]\d{1,3})(?:\.(?P<end>low|high))?\s*\}?|(?P<number>\d{1,9}(?:\.\d{1,2})?)"
-    r"|(?P<name>year)(?=\s*\()|(?P<mark>[-+*/x×÷−–(),%]))"
+    r"|(?P<name>year|[a-z]{3})(?=\s*\()|(?P<mark>[-+*/x×÷−–(),%]))"
 )
 _MARKS = {"x": "*", "×": "*", "÷": "/", "−": "-", "–": "-"}
 _SHOWN = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
@@ -112,7 +113,10 @@ class _SumReader:
     def _product(self) -> SumTerm:
         found = self._one()
         while mark := self._mark("*", "/"):
-            found = _multiplied(found, self._one(), mark)
+            other = self._one()
+            if found.kind == "money" and other.bare and any(one.part or one.about for one in other.items):
+                other = self.money_of(other)  # "50 a year" is pay, and no count of anything
+            found = _multiplied(found, other, mark)
         return found
 
     def _one(self) -> SumTerm:
@@ -126,6 +130,8 @@ class _SumReader:
         token = self.tokens.pop(0)
         if token["name"]:
             found, *counts = self._several()
+            if token["name"] != "year":
+                return _exchanged(found, token["name"].upper(), counts)
             return _yearly(self.money_of(found) if found.value.period else found, counts)
         found = self._held(token) if token["id"] else self._typed(Decimal(token["number"]))
         if self._mark("%"):
@@ -144,7 +150,7 @@ class _SumReader:
 
     def _typed(self, number: Decimal) -> SumTerm:
         percent_ = bool(self.tokens) and self.tokens[0]["mark"] == "%"
-        if number > _FACTORS[-1] * (2 if percent_ else 1) or (number < 1 and not percent_):
+        if number > _FACTORS[-1] * (2 if percent_ else 1) or not number:
             raise Unreckoned("an amount is written by its id; other numbers are factors from 2 to 100, or percentages")
         return SumTerm(Value(number, number, None, ""), f"{number.normalize():f}", "plain", typed=(number,))
 
@@ -325,6 +331,13 @@ def _yearly(money_: SumTerm, counts: list[SumTerm]) -> SumTerm:
     items = (*money_.items, *(item for one in counts for item in one.items))
     typed = tuple(number for one in terms for number in one.typed)
     return SumTerm(replace(value, period="year"), f"{money_.text}{note}", "money", items, typed=typed)
+
+
+def _exchanged(found: SumTerm, code: str, more: Sequence[SumTerm]) -> SumTerm:
+    """An amount multiplied by a rate, in the currency that the rate brings it to."""
+    if code not in CODES or more or found.kind != "money" or not found.typed or found.value.currency in (None, code):
+        raise Unreckoned("an amount is brought to another currency by a rate: usd(u1 * 1.3)")
+    return replace(found, value=replace(found.value, currency=code, period=found.items[0].about.get("period", "")))
 
 
 def _of_years(term: SumTerm) -> bool:

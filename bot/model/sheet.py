@@ -56,7 +56,8 @@ class SheetFact:
     an amount of the person's own is of, where their words beside it say so. how: the sum that it is the result of.
     raw: an amount of theirs as they wrote it. posted: it is the range of an advert. use: what an amount
     for words to send is, to ask for or to accept. of: ids that it was computed from.
-    before: the person was told it in the turn before. assumed: a sum with a number in it that they didn't tell."""
+    before: the person was told it in the turn before. assumed: a sum with a number in it that they didn't tell.
+    why: where an amount to ask for comes from."""
 
     id: str
     kind: Kind
@@ -75,12 +76,14 @@ class SheetFact:
     of: tuple[str, ...] = ()
     before: bool = False
     assumed: bool = False
+    why: str = ""
 
     def told(self) -> dict[str, Any]:
         """What the model is shown of it."""
         names: dict[str, Any] = {name: value for name, value in self.about.items() if value}
         ends = {"ends": [f"{{{self.id}.low}}", f"{{{self.id}.high}}"]} if self.low and self.high != self.low else {}
-        is_ = self.how or ("the range of an advert" if self.posted else self.use)
+        use = f"{self.use}: {self.why}" if self.why else self.use
+        is_ = self.how or ("the range of an advert" if self.posted else use)
         named = (("part", self.part), ("is", is_), ("told_before", self.before))
         more = {name: value for name, value in named if value}
         return {"id": f"{{{self.id}}}", "says": self.text, **names, **ends, **more}
@@ -219,11 +222,15 @@ class FactSheet:
         for text, part in asks(answer):
             self.ask(text, part)
 
-    def ask(self, text: str, part: str, use: str = "to ask for", period: str = "", cites: tuple[str, ...] = ()) -> None:
-        """Add an amount to ask for, or to accept; of each part the first of a kind."""
+    def ask(
+        self, text: str, part: str, use: str = "to ask for", period: str = "", cites: tuple[str, ...] = (),
+        why: str = "",
+    ) -> None:  # fmt: skip
+        """Add an amount to ask for, or to accept; of each part the first of a kind. why: where it comes from."""
         held = [one for one in self.items.values() if one.id[0] == "n"]
         if not any((one.about["component"], one.use) == (part, use) for one in held):
-            self._put("n", SheetFact("", "told", text, {"component": part, "period": period}, use=use, cites=cites))
+            about: dict[Dimension, str] = {"component": part, "period": period}
+            self._put("n", SheetFact("", "told", text, about, use=use, cites=cites, why=why))
 
     def propose(self, item: SheetFact) -> str:
         """The id of an amount that a model proposes to ask for or accept."""

@@ -213,7 +213,8 @@ class _Tools:
         + - * / and brackets, factors from 2 to 100, percentages: ["u1 * 15%", "u2 / 4", "m1 - u1", "u1 * 13.33",
         "m2 / (1 - 37%)", "u1 * (1 + m3)", "f1.high - u1"]; m2% reads a bare number as a percentage; year(m1) brings pay
         by the month or hour, or a grant, to a year, year(m1, m4) with the id of the hours, days or months; an amount
-        divided by another is their share, or how many times. A rate of yours is an assumption: say so."""
+        divided by another is their share, or how many times. usd(u1 * 1.3)
+        brings an amount to another currency. A rate of yours is an assumption: say that it is, to be checked."""
         return self._reckoning(lambda: self._reckoned(sums))
 
     def amounts(self, facts: list[ReadFact]) -> str:

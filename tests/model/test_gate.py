@@ -542,5 +542,6 @@ def test_amounts_of_theirs_stand_beside_the_parts_that_they_wrote_them_for() -> 
     gate = told("total comp $264k, base $186k, 15% bonus, on the phone they said $300k in equity")
     said = "It says total compensation of {m1} with base of {m2} and a bonus of {m3}; I understood {m4} in equity."
     assert gate.judge(said, draft=True).ok
+    assert gate.judge("It says total target compensation of {m1}, with base of {m2} and a bonus of {m3}.", True).ok
     assert not gate.judge("It says base of {m3} and equity of {m2}.", draft=True).ok
     assert gate.judge("{m2} in base is the part to ask about, and ask how the stock is split.").ok

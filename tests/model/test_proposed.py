@@ -66,6 +66,11 @@ def test_what_they_would_accept_is_not_sent_and_an_ask_is_no_fact(facts: Facts) 
     assert judged(facts, ADVERT, "For equity, ask for {ask 45000 base}.")[1]
 
 
+def test_what_is_offered_of_another_part_speaks_for_no_ask_in_base(facts: Facts) -> None:
+    letter = 'The letter says "total target compensation $264,000". Base is $186k.'
+    assert "$264" not in str(next(one for one in bounds(read(facts, letter)[0]) if one["part"] == "base"))
+
+
 def test_the_model_is_told_the_bounds(facts: Facts) -> None:
     told = {one["part"]: one for one in bounds(read(facts, ADVERT)[0])}
     assert told["base"]["from"].startswith("£42K") and told["base"]["to"].startswith("£50K")
