@@ -113,13 +113,15 @@ SILENT = ("accept", "confirm", "warmth", "walk", "time", "injection", "other-lan
 
 
 def _may_reason(said: str, move: Move) -> bool:
-    """Whether a line may hold more of a reason than was understood: a long one, one that tells something, or one that
-    names a reason by its word and has a figure."""
+    """Whether a line may hold more of a reason than was understood: one that was half heard, a long one, one that tells
+    something, or one that names a reason by its word and has a figure."""
     words = len(said.split())
     if move.kind in SILENT and sure(move, "kind"):
         return False
     telling = not (move.asks or move.packages or move.kind == "question")
     figure = any(c.isdigit() for c in said)
+    if any("reasons:" in one for one in move.perhaps):
+        return True
     return words >= (TELLING if telling else WORDY) or (bool(move.reasons) and figure)
 
 
@@ -309,10 +311,10 @@ def _first_asks(script: Transcript) -> tuple[int | None, ...]:
 def concessions(script: Transcript) -> RuleFinding:
     steps = _steps(script)
     drops = [step for step in steps if step.down]
-    if not drops:
-        return not_observed("No step down from what you asked for was heard.")
     if script.unsure("asks"):
         return not_observed("Whether you came down from an ask of yours isn't sure, so this isn't judged.")
+    if not drops:
+        return not_observed("No step down from what you asked for was heard.")
     better = lines.a_little_less(script.scenario, script.scenario.opening, _first_asks(script))
     back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
     if back:

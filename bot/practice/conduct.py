@@ -119,7 +119,8 @@ def deadline(script: Transcript) -> RuleFinding:
 
 def warmth(script: Transcript) -> RuleFinding:
     rude = script.first(lambda m: m.rude and sure(m, "flags:rude"))
-    warm = [t for t, m in script.turns if m.warm and sure(m, "flags:warm")]
+    told = [(t, m) for t, m in script.turns if m.warm and sure(m, "flags:warm")]
+    warm = [t for t, _ in sorted(told, key=lambda one: one[1].kind != "warmth")]
     better = "Thank you for working on this with me. I'd really like to join the team."
     if rude:
         return graded(0, "You were harsh with the person who has to argue for you.", rude[0], better)

@@ -172,3 +172,11 @@ def test_a_recap_is_no_pressing_and_a_word_on_the_time_that_was_half_heard_is_no
     assert judged(opened(), "deadline", ask).found == "No word on the time was heard."
     asked = heard_as("unsure:questions:deadline", kind="question", questions=("unsure",))
     assert judged(opened(), "deadline", asked).found.startswith("Whether you spoke about the time")
+
+
+def test_a_step_down_that_was_half_heard_is_not_called_absent_and_warmth_is_shown_where_it_was_warmest() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    half = Move("counter", asks=(FigureAsk("relocation", 12_000),), perhaps=("unsure:asks",))
+    assert judged(opened(), "concessions", ask, half).found.startswith("Whether you came down")
+    told = judged(opened(), "warmth", Move("answer", warm=True), Move("warmth", warm=True))
+    assert (told.found, told.turn) == ("You were warm.", 2)

@@ -252,3 +252,14 @@ def test_a_plain_yes_is_one_whatever_was_asked_before_it() -> None:
     asked = {**STATE, "recruiter": "I can't go back with just that. What did you build that justifies it?"}
     assert move_of(asked, "Thank you for your effort. I accept with pleasure.")["kind"] == "accept"
     assert move_of(asked, "Thank you for your effort. I am happy about it.")["kind"] != "accept"
+
+
+def test_a_recruiter_who_cannot_move_or_wants_a_signature_has_named_no_part() -> None:
+    for said in ("I can't move on that alone. What's behind the number?", "What would get you to sign?"):
+        told = move_of({**STATE, "recruiter": said}, "Maybe 84?")
+        assert [ask["part"] for ask in told["asks"]] == ["base"], told
+
+
+def test_an_offer_told_of_elsewhere_is_no_sure_ask() -> None:
+    told = move_of(STATE, "There's a competing thing from Epic, ninety base, I can forward it.")
+    assert not told.get("asks") or "unsure:asks" in told["perhaps"], told

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.reading.heads import Head
 from bot.reading.moves.amounts import compared
-from bot.reading.moves.rows import CandidateLine
+from bot.reading.moves.rows import LOOSE, CandidateLine
 from ingest.lexicon.phrases import Rules, beside
 
 _said = beside(__file__, "words")
@@ -17,8 +17,6 @@ TOPICS: Mapping[str, str] = {
 """The topic of a question by the part it names."""
 BESIDE = Rules(_said, ("remote", "deadline"))
 """Topics that are no part of pay, by what is said of them."""
-LOOSE = ("move", "moving", "pay", "paper", "grant", "fix")
-"""Words that name a part only where it is spoken of anyway: "does pay move with it?" """
 ASKING = 0.35
 """From which chance on a sentence is a question."""
 

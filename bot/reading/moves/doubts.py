@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.reading.heads import Head
 from bot.reading.moves.asked import topics
+from bot.reading.moves.figures import RIVAL
 from bot.reading.moves.heard import HeardFigure
 from bot.reading.moves.rows import CandidateLine
 
@@ -90,6 +91,9 @@ def _of_figures(
         found += ["unsure:asks"] if missed else []
     asks = [one for one in figures if one.role == "ask" and one.index >= 0]
     if any(line.amounts[one.index].percent or _sureness(told, line, one) < TELLABLE["asks"] for one in asks):
+        found.append("unsure:asks")
+    plain = max(kinds, key=kinds.__getitem__) in ("conditional", "choices", "ultimatum") or "claim" in taken.values()
+    if asks and not plain and _most(told["reasons"], line).get("competing", 0.0) >= RIVAL:
         found.append("unsure:asks")
     if any(one.role in ("pay", "floor") and _sureness(told, line, one) < DISCLOSED for one in figures):
         found.append("unsure:figures")

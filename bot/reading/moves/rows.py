@@ -28,8 +28,10 @@ ADAPTER = "adapter.npz"
 _LONGEST = 3000
 OPEN = "Here is what we've put together. How does that sound?"
 """What a line may answer that is heard by itself: it speaks of nothing, and asks for no yes."""
-UNSIGNED = ("to sign",)
-"""What names a part in a candidate's line alone: a recruiter's "what would get you to sign?" is about no bonus."""
+LOOSE = ("move", "moving", "pay", "paper", "grant", "fix")
+"""Words that name a part only where it is spoken of anyway: "does pay move with it?" """
+UNSAID = (*LOOSE, "to sign")
+"""What names no part where a recruiter says it: "I can't move on that", "what would get you to sign?" """
 SENTENCES = 4
 """Sentences of a line that are looked at by themselves too."""
 AROUND = 25
@@ -93,7 +95,7 @@ class CandidateLine:
     def before_parts(self) -> tuple[str, ...]:
         """The parts that the recruiter has just named, the last one first."""
         said = self.table.recruiter
-        parts = [part for start, end, part in named(said) if said[start:end].lower() not in UNSIGNED]
+        parts = [part for start, end, part in named(said) if said[start:end].lower() not in UNSAID]
         return tuple(dict.fromkeys(reversed(parts)))
 
     @once
