@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.model.gate import GateVerdict
 from bot.model.mentions import words
+from bot.model.sentences import split
 from bot.model.units import Unit
 from bot.reading.stretches import letters_in, unmarked, words_in
 
@@ -66,3 +67,15 @@ def told_once(pieces: Sequence[str], placed: set[str]) -> list[str]:
         if not again or (words_in(unmarked(rest)) and not rest.rstrip().endswith(":")):
             kept.append(rest)
     return kept
+
+
+def unrepeated(text: str) -> str:
+    """A text without a sentence that stood in it before, word for word (a script placed behind its own words)."""
+    kept: list[str] = []
+    said: set[tuple[str, ...]] = set()
+    for piece in split(text):
+        words_ = tuple(words_in(piece.lower()))
+        if len(words_) <= _HEAD or words_ not in said:
+            kept.append(piece)
+        said.add(words_)
+    return "".join(kept)

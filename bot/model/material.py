@@ -53,6 +53,8 @@ def told(sheet: FactSheet, facts: Sequence[Fact] = ()) -> dict[str, Any]:
             row = sheet.row(item)
             if letter == "s" and "from" in row:
                 cards.setdefault(row["from"], {})[row["id"]] = row["says"] + (_AGAIN if item.before else "")
+            elif letter == "p" and "from" in row:
+                continue  # the card's sentences say it
             elif letter not in "sw" or not _of_its_ask(item, sheet):
                 found.setdefault(kind, []).append(row | _read(item, facts))
     return found | ({"cards": cards} if cards else {})

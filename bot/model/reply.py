@@ -25,7 +25,7 @@ from bot.model import prompt
 from bot.model.composed import statements, words_to_say
 from bot.model.connect import ModelFailed, insist_whole, reason_of
 from bot.model.gate import Gate, GateVerdict
-from bot.model.hold import JudgedUnit, left, told_once
+from bot.model.hold import JudgedUnit, left, told_once, unrepeated
 from bot.model.material import material
 from bot.model.relate import unasked
 from bot.model.sentences import judged
@@ -302,7 +302,8 @@ class WordedReply:
 
     def _show(self, made: JudgedUnit) -> list[VerifiedWords | Ready]:
         unit, verdicts = made.unit, made.verdicts
-        text = "".join(v.text for v in verdicts).strip() if unit.kind != "draft" else "".join(v.text for v in verdicts)
+        text = unrepeated("".join(v.text for v in verdicts))
+        text = text if unit.kind == "draft" else text.strip()
         cites = tuple(dict.fromkeys(c for v in verdicts for c in v.cites))
         self.used += [id_ for v in verdicts for id_ in v.ids]
         self.narrator.counts.sentences += len(verdicts)
@@ -427,12 +428,15 @@ class WordedReply:
         found = self._found()
         status = "answered" if self.composed.status == "answered" or found else self.composed.status
         blocks: list[Block] = [*self.cards, *self.blocks]
+        noted: list[str] = []
         for block in self.composed.blocks:
             kept = not isinstance(block, Text) and block not in self.cards and block not in self.without
             kept = kept and not (drafted and isinstance(block, Email | Script))
             kept = kept and not (isinstance(block, LeverBlock | Warning_) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
             kept = kept and not (bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
+            kept = kept and not (isinstance(block, Warning_) and block.text in noted)
+            noted += [block.text] if isinstance(block, Warning_) else []
             blocks += [block] if kept else []
         blocks += [b for a in found for b in a.blocks if b.type in CARDS and b not in blocks and self._helps(b, a)]
         if self.dropped:

@@ -296,7 +296,8 @@ async def test_a_model_leaves_out_a_block_that_does_not_fit_and_no_warning() -> 
     answer, _ = CASES["offer"]()
     table = Comparison(title="Your plan", columns=("Part", "Ask"), rows=(("Base", "$230K"),))
     warning = Warning_(code="stale", text="This is of last year.")
-    with_both = answer.model_copy(update={"blocks": (*answer.blocks, table, warning)})
+    again = warning.model_copy(update={"cite": "x.md:9"})  # of another line of the guide
+    with_both = answer.model_copy(update={"blocks": (*answer.blocks, table, warning, again)})
     sheet = FactSheet(with_both, CASES["offer"]()[1])
     assert [(id_, block) for id_, block in sheet.blocks.items()] == [("b1", table)]
     with OpenAIServer() as server:
@@ -325,6 +326,13 @@ async def test_a_statement_is_placed_once_and_a_note_that_was_placed_is_not_show
     assert "On the sum" not in said(final)
     assert "Ask when they decide." in said(final)
     assert not [block for block in final.blocks if isinstance(block, Warning_)]
+
+
+def test_no_sentence_stands_twice_in_words_to_send() -> None:
+    from bot.model.hold import unrepeated
+
+    words = "Thank you for the letter. Thank you for the letter. Could you confirm the grant?\n\nBest wishes,\nAnna"
+    assert unrepeated(words) == words.removeprefix("Thank you for the letter. ")
 
 
 @pytest.mark.parametrize(
