@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from .firefox import ESCAPE, Firefox, started
+from .test_browse import VIEWS
 from .test_widget import BAND, OFFER
 
 client = pytest.importorskip("websockets.sync.client")
@@ -79,6 +80,10 @@ def test_a_practice_is_played_to_its_debrief(firefox: Firefox) -> None:
     firefox.until("all('.debrief svg.turns').some(seen)")
 
 
-def test_the_page_of_offers_opens_with_its_form(firefox: Firefox, server: str) -> None:
-    firefox.goto(f"{server}/offer")
+def test_every_page_fits_a_phone_and_the_page_of_offers_opens_with_its_form(firefox: Firefox, server: str) -> None:
+    firefox.size(390, 844)
+    for name, path in {**VIEWS, "offer": "/offer"}.items():
+        firefox.goto(server + path)
+        assert firefox.value("document.scrollingElement.scrollWidth <= innerWidth"), name
+        assert firefox.value("document.querySelectorAll('h1').length") == 1, name
     firefox.until("all('input[name=base]').some(seen)")
