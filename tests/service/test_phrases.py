@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from pathlib import Path
@@ -210,6 +211,9 @@ async def test_whatever_the_coach_says_of_a_practice_has_words_in_german(starter
         told += [report.summary, report.beside, report.jurisdiction_note, " ".join(report.outcome.assumptions)]
         told += [one.found for one in report.criteria] + [one.text for one in report.counterfactuals]
     assert len(told) > 60 and [one for one in told if one and known.coach.said(one) == one] == []
+    # Its amounts are written as German has them; what is to be said stays as it is.
+    german = [known.coach.said(one).partition(': "')[0] for one in told]
+    assert [one for one in german if re.search(r"[$£€]\d", one)] == []
 
 
 async def test_every_note_on_where_past_pay_may_not_be_asked_for_has_words_in_german() -> None:
