@@ -106,7 +106,7 @@ def _height(scenario: Scenario, name: str, value: int) -> int | None:
     return 100 * (value - part.opening) // max(1, part.top - part.opening)
 
 
-WORDY, TELLING = 12, 6
+WORDY, TELLING = 8, 6
 """Words from which on a line, and one that tells something, may hold a reason which wasn't understood."""
 SILENT = ("accept", "confirm", "warmth", "walk", "time", "injection", "other-language")
 """Kinds of a line that is no reason."""
