@@ -35,6 +35,8 @@ _AMOUNTS = {
     "base", "rate", "contract_total", "equity", "equity_count", "equity_percent", "bonus_percent", "bonus_amount",
     "bonus_most", "bonus_most_amount", "bonus_guaranteed", "signing", "signing_second", "refresher", "total",
 }  # fmt: skip
+_LASTING = ("equity_years", "equity_per_year", "equity_kind", "vesting")
+"""How a grant is paid out, which a new size of it doesn't change unless they say so."""
 _FIGURES = ("band", "compare", "rank")
 _PAYMENTS = range(12, 17)
 """Monthly salaries that may make a year."""
@@ -166,7 +168,8 @@ def _renewed(trained: Offer | None, known: Offer | None, facts: Sequence[Fact]) 
         made = _made(part, of)
         if _agrees(before, held, names, made, any(fact.period == "month" for fact in of)):
             continue
-        update |= {name: getattr(Offer() if of else held, name) for name in names} | made
+        lasting = _LASTING if part == "equity" and held.equity else ()
+        update |= {name: getattr(held if not of or name in lasting else Offer(), name) for name in names} | made
     paid_in = _currencies(before, facts)
     if not update and not paid_in:
         return before

@@ -237,7 +237,7 @@ class Gate:
             placed = [
                 (m.start(), m.end(), _value(dimension, i))
                 for m, i in figures
-                if i.kind != "told" or (dimension == "component" and (theirs or _value(dimension, i)))
+                if i.kind != "told" or _value(dimension, i) or (dimension == "component" and theirs)
             ]
             named = [one for one in names if one.dimension == dimension]
             taken = _bound(dimension, bare, named, placed)
@@ -348,6 +348,9 @@ class Gate:
             beside = (said - set(DIMENSIONS)) | mine
             shown = rendered(item, match[2] or "", self.language, beside, several, draft)
             rest = text[match.end() :]
+            lead = unmarked(text[: match.start()]).strip(" *")
+            if item.kind == "statement" and lead[-1:] == ":" and shown.lower().startswith(lead.lower()):
+                shown = shown[len(lead) :].strip()  # its own lead stands before it
             if shown[-1:] in ".!?" and rest[:1] in ".!?":
                 rest = rest[1:]
             text = f"{text[: match.start()]}{shown}{rest}"

@@ -9,7 +9,7 @@ from bot.coach.form import PUT
 from bot.model.proposed import bounds
 from bot.model.sheet import FactSheet, SheetFact
 from bot.model.shown import shown_of
-from bot.reading.types import Fact, Question
+from bot.reading.types import Question
 
 if TYPE_CHECKING:
     from bot.reading.types import Turn
@@ -25,11 +25,8 @@ _KINDS = (
 )  # fmt: skip
 
 
-def material(
-    sheet: FactSheet, question: Question, composed: Answer, history: "Sequence[Turn]", facts: Sequence[Fact]
-) -> str:
-    """One JSON object: data, so that no text in it can be taken for an order. facts: what the message was read to
-    tell."""
+def material(sheet: FactSheet, question: Question, composed: Answer, history: "Sequence[Turn]") -> str:
+    """One JSON object: data, so that no text in it can be taken for an order."""
     shares = [*[_BEFORE] * (len(history) - 1), _LAST] if history else []
     data = {
         "message": question.text[:_MESSAGE], "language": sheet.language,
@@ -38,13 +35,13 @@ def material(
             for turn, share in zip(history, shares, strict=True)
         ],
         "person": question.profile.model_dump(include=_KNOWN, exclude_defaults=True, mode="json"),
-        "facts": told(sheet, facts), "asks_may_be": bounds(sheet),
+        "facts": told(sheet), "asks_may_be": bounds(sheet),
         "read_as": composed.intent or question.intent, "status": composed.status, "shown_beside": sheet.beside(),
     }  # fmt: skip
     return json.dumps({k: v for k, v in data.items() if v}, ensure_ascii=False)
 
 
-def told(sheet: FactSheet, facts: Sequence[Fact] = ()) -> dict[str, Any]:
+def told(sheet: FactSheet) -> dict[str, Any]:
     """The sheet's facts by kind; the sentences of cards by card."""
     found: dict[str, Any] = {}
     cards: dict[str, dict[str, str]] = {}
@@ -56,7 +53,7 @@ def told(sheet: FactSheet, facts: Sequence[Fact] = ()) -> dict[str, Any]:
             elif letter == "p" and "from" in row:
                 continue  # the card's sentences say it
             elif letter not in "sw" or not _of_its_ask(item, sheet):
-                found.setdefault(kind, []).append(row | _read(item, facts))
+                found.setdefault(kind, []).append(row | _read(item, sheet))
     return found | ({"cards": cards} if cards else {})
 
 
@@ -69,10 +66,9 @@ def _of_its_ask(item: SheetFact, sheet: FactSheet) -> bool:
     return any(ask in item.text for ask in asks) if item.kind == "words" else item.text.startswith(PUT)
 
 
-def _read(item: SheetFact, facts: Sequence[Fact]) -> dict[str, str]:
+def _read(item: SheetFact, sheet: FactSheet) -> dict[str, str]:
     """Whose an amount of the message was read to be, and of what."""
-    one = next((one for one in facts if item.raw and one.low is not None and item.raw in one.text), None)
-    if one is None:
+    if (one := sheet.read_as(item)) is None:
         return {}
     whose = f"{one.what.replace('_', ' ')}{f', {one.part}' if one.part else ''}"
     return {"read_as": f"{whose} of {one.company}" if one.company else whose}

@@ -129,6 +129,8 @@ def bounds_of(sheet: FactSheet, part: str) -> AskBounds | None:
     if part == "signing":
         tops += _gap(sheet, low)
     offered = mine is not None or part == "signing"
+    if not offered and len({top.amount for top in tops}) < 2 and not any(item.use for item in sheet.items.values()):
+        return None  # a single amount bounds nothing
     tops = [top for top in tops if top.amount > low.amount or not offered]
     return AskBounds(part, low, tops, unit, mine.years if mine else None, offered) if tops else None
 
@@ -157,7 +159,7 @@ def _speaking(sheet: FactSheet, part: str, unit: Value) -> Iterator[AskBound]:
     others = [value for item in terms if (value := value_of(item))]
     for item in sheet.items.values():
         value = value_of(item)
-        if value is None or item.use == ACCEPT or not _sized(item, value) or not _speaks(item, part):
+        if value is None or item.use == ACCEPT or not _sized(item, value) or not _speaks(item, part, sheet):
             continue
         if item.kind == "told" and any(other.low == value.low for other in others):
             continue
@@ -165,7 +167,15 @@ def _speaking(sheet: FactSheet, part: str, unit: Value) -> Iterator[AskBound]:
         if as_theirs is None or (item.kind == "told" and _beyond(item, as_theirs, part, unit, sheet)):
             continue
         why = item.why or ("which the guide has" if item.figure else "which they wrote" if item.raw else "a sum")
-        yield AskBound(as_theirs.high, f"{why} ({item.text})", item.cites)
+        yield AskBound(as_theirs.high, f"{why} ({item.text})", item.cites if _of_theirs(item, sheet) else ())
+
+
+def _of_theirs(item: SheetFact, sheet: FactSheet) -> bool:
+    """Whether what a guide says is of the company that they talk with, so that it may be cited for their ask."""
+    subjects = sheet.question.subjects if sheet.question else ()
+    named = {sheet.displays.get(one.company or "", "") for one in subjects}
+    named |= {one.about.get("company", "") for one in sheet.items.values() if one.kind == "own"}
+    return item.figure is None or item.about.get("company") in named
 
 
 def _beyond(item: SheetFact, value: Value, part: str, unit: Value, sheet: FactSheet) -> bool:
@@ -176,12 +186,16 @@ def _beyond(item: SheetFact, value: Value, part: str, unit: Value, sheet: FactSh
     return base is None or value.high * _FOREIGN > base.low
 
 
-def _speaks(item: SheetFact, part: str) -> bool:
+def _speaks(item: SheetFact, part: str, sheet: FactSheet) -> bool:
     """Whether an amount may speak for an ask of a part; what they leave behind speaks for a signing bonus."""
-    own = _part(item)
+    read = sheet.read_as(item)
+    own = (read.part if read else None) or _part(item)
     if part == "signing" and item.kind == "told":
         return own not in ("base", "total")
-    return own == part or (item.kind == "told" and not own and part == "base")
+    if item.how and not item.of:
+        return own == part  # of an earlier answer; what it was a sum of is forgotten
+    of = {_part(sheet.items[id_]) for id_ in item.of if id_ in sheet.items} - {"", "bonus"}
+    return own == part or (item.kind == "told" and not own and part == "base" and of <= {part})
 
 
 def _sized(item: SheetFact, value: Value) -> bool:
@@ -202,8 +216,16 @@ def _usual(sheet: FactSheet, part: str, unit: Value) -> list[AskBound]:
     share = sheet.usual_share * times
     if not share or unit.currency == "%":
         return []
-    return [AskBound((unit.low * (_HUNDRED + share) / _HUNDRED).to_integral_value(),
-                  f"{share}% over it, as is usual", sheet.usual_cites)]  # fmt: skip
+    over = [AskBound(_raised(unit.low, share), f"{share}% over it, as is usual", sheet.usual_cites)]
+    now = sheet.case.now if sheet.case is not None and part == "base" else None
+    if now is not None and (now.currency or unit.currency, now.per) == (unit.currency, unit.period):
+        # Whoever is paid more today asks for a step over that.
+        over.append(AskBound(_raised(Decimal(now.amount), share), f"{share}% over their pay of today"))
+    return over
+
+
+def _raised(amount: Decimal, share: int) -> Decimal:
+    return (amount * (_HUNDRED + share) / _HUNDRED).to_integral_value()
 
 
 def _gap(sheet: FactSheet, low: AskBound) -> list[AskBound]:

@@ -299,6 +299,8 @@ def _paid(one: SumTerm, other: SumTerm, mark: str) -> str:
         return period
     if period == "month" and mark == "*" and int(by) in _SALARIES:
         return "year"
+    if period in ("year", "") and mark == "/" and by in (_MONTHS, _WEEKS):
+        return "month" if by == _MONTHS else "week"
     if period in ("grant", "") and mark == "/" and int(by) in _YEARS and any(one.years for one in one.items):
         return "year"
     return ""
@@ -377,6 +379,6 @@ def _said(term: SumTerm) -> str:
     if term.kind == "count":
         units = {item.text.rpartition(" ")[2] for item in term.items if not is_count(item)}
         of = f" {units.pop()}" if len(units) == 1 and "÷" not in term.text else ""
-        return f"{value.low.normalize():f}{of}"
+        return f"{value.low.normalize():,f}{of}"
     low, high = (end if end % 1 else int(end) for end in (value.low, value.high))
     return money(low, high, value.currency)

@@ -148,6 +148,7 @@ class WordedReply:
         said = [turn.message for turn in history]
         known = (lookups.person().case, lookups.told_pay()) if lookups else ()
         self.sheet = FactSheet(answer, question, said, language, *known)
+        self.sheet.read = lookups.facts if lookups else ()
         self.sheet.state(unasked(self.sheet))
         if lookups:
             lookups.countered(self.sheet)
@@ -463,13 +464,13 @@ class WordedReply:
 
     def _helps(self, card: Block, answer: Answer) -> bool:
         """Whether a look-up's card belongs beside what was said: no table where figures weren't asked for, and none of
-        many rows where one was spoken of."""
+        many rows where one was spoken of, or each of them."""
         if isinstance(card, Comparison) and (self.composed.intent or self.question.intent) not in EXACT:
             return False
         items = [self.sheet.items[id_] for id_ in self.used]
         rows = {(i.about.get("company"), i.about.get("role"), i.about.get("region"), i.about.get("level"))
                 for i in items if i.figure is not None and i.figure in answer.figures}  # fmt: skip
-        return not isinstance(card, Comparison) or len(rows) != 1
+        return not isinstance(card, Comparison) or not rows or 1 < len(rows) < len(card.rows)
 
     def _found(self) -> list[Answer]:
         """Answers of look-ups that what was shown rests on."""
@@ -490,5 +491,4 @@ class WordedReply:
 
     def _data(self) -> str:
         """What the model may know."""
-        facts = self.lookups.facts if self.lookups else ()
-        return material(self.sheet, self.question, self.composed, self.history, facts)
+        return material(self.sheet, self.question, self.composed, self.history)

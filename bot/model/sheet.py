@@ -30,8 +30,9 @@ from bot.coach.case import Case, Pay
 from bot.model.composed import asks, is_plan, named, quotable, statements, words_to_say
 from bot.model.mentions import DIMENSIONS, Dimension, in_language
 from bot.model.own import known, offers_of, written
+from bot.reading.stretches import has_digit
 from bot.reading.terms import Offer
-from bot.reading.types import Question
+from bot.reading.types import Fact, Question
 from bot.wording import money, percent, said
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
@@ -99,6 +100,7 @@ class FactSheet:
         """messages: what the person said, this message last. language: that computed sentences are in, ISO 639-1. case:
         what is offered and wanted, in their measure. told_pay: what else this message tells of pay."""
         self.language, self.case, self.told_pay = language, case, tuple(told_pay)
+        self.read: Sequence[Fact] = ()  # what the message was read to tell
         self.items: dict[str, SheetFact] = {}
         self.answers: list[Answer] = []
         self.looked_up, self.begun = 0, False  # begun: words of the reply are with the person
@@ -136,8 +138,9 @@ class FactSheet:
 
     def _stays(self, item: SheetFact) -> bool:
         """Whether it holds whatever the person's amounts are taken for: an amount as they wrote it, what was computed
-        of such and of the guides' figures."""
-        return bool(item.raw) or bool(item.of and all(id_[0] in "fm" for id_ in item.of))
+        of such and of the guides' figures, a card's sentence without a figure."""
+        card = item.kind == "statement" and not has_digit(item.text) and "from" in self.row(item)
+        return card or bool(item.raw) or bool(item.of and all(id_[0] in "fm" for id_ in item.of))
 
     def renew(self, answer: Answer, question: Question, case: Case | None = None) -> None:
         """Begin anew from an answer that was composed from other amounts: what was composed before, and its ids, are
@@ -169,6 +172,10 @@ class FactSheet:
             for one in sums:
                 about: dict[Dimension, str] = {"period": one.period} if one.period else {}
                 self._once("c", SheetFact("", "told", one.text, about, how=one.how, years=one.years))
+
+    def read_as(self, item: SheetFact) -> Fact | None:
+        """What an amount of the message was read to be."""
+        return next((one for one in self.read if item.raw and one.low is not None and item.raw in one.text), None)
 
     def mark(self, answer: Answer | None) -> None:
         """Mark the statements that the person was told in the turn before."""

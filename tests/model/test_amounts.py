@@ -151,3 +151,14 @@ async def test_amounts_that_the_message_doesnt_hold_change_nothing(facts: Facts,
     with pytest.raises(Disagrees):
         amended_by(reader.read(OFFERED), [fact("own_offer", "my Google offer", "base", 205_000)], Profile(),
                    Resolver(reader.names, facts).slug)  # fmt: skip
+
+
+def test_a_new_size_of_a_grant_leaves_how_it_is_paid_out(reader: Reader) -> None:
+    from bot.model.amounts import amended, read_fact
+    from bot.reading.terms import Offer
+
+    before = Profile(offer=Offer(company="Robinhood", base=195_000, equity=260_000, equity_years=4, currency="USD"))
+    reading = reader.read("they can do 300k on the rsus if i sign tonight", (), before)
+    told = read_fact(fact("own_offer", "300k on the rsus", "equity", 300_000, unit="USD", period="grant"), reading)
+    offer = amended(reading.told, [told]).offer
+    assert offer is not None and (offer.equity, offer.equity_years) == (300_000, 4)

@@ -545,3 +545,11 @@ def test_amounts_of_theirs_stand_beside_the_parts_that_they_wrote_them_for() -> 
     assert gate.judge("It says total target compensation of {m1}, with base of {m2} and a bonus of {m3}.", True).ok
     assert not gate.judge("It says base of {m3} and equity of {m2}.", draft=True).ok
     assert gate.judge("{m2} in base is the part to ask about, and ask how the stock is split.").ok
+
+
+def test_a_lead_that_a_placed_sentence_has_itself_is_said_once() -> None:
+    from bot.answer import Answer, Text
+
+    gate = Gate(FactSheet(Answer(status="answered", blocks=(Text(text="Follow the label: it means base."),))))
+    assert gate.judge("Follow the label: {s1}").text == "Follow the label: it means base."
+    assert gate.judge("First: {s1}").text == "First: Follow the label: it means base."

@@ -125,6 +125,14 @@ def test_what_was_related_keeps_its_id_when_the_amounts_are_read_anew(facts: Fac
     assert {sheet.items[id_].raw for id_ in wrote} == {"$90k", "$100k"}
 
 
+def test_a_cards_sentence_keeps_its_id_when_the_amounts_are_read_anew(facts: Facts) -> None:
+    sheet, looks = read(facts, "They pay me $90k now and offer $100k.")
+    looked_up = called(looks, sheet, "playbook", situation="they say it is final")["facts"]
+    plain = [row for row in looked_up if row["id"][1] == "s" and not any(map(str.isdigit, row["says"]))]
+    sheet.renew(EMPTY, Question(text="They pay me $90k now and offer $100k.", intent="offer"))
+    assert plain and all(sheet.items[row["id"].strip("{}")].text == row["says"] for row in plain)
+
+
 def test_a_grant_is_brought_to_a_year_by_years_that_they_told(facts: Facts) -> None:
     sheet, looks = read(facts, "40k more RSU. over 4 years i think")
     amount, years = the(sheet, "40"), the(sheet, "4 years")

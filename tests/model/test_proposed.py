@@ -1,9 +1,12 @@
 """An amount that a model proposes to ask for or accept stands within what is offered and what speaks for it."""
 
+from decimal import Decimal
+
 import pytest
 
 from bot.model.gate import Gate
 from bot.model.proposed import bounds
+from bot.reading.types import Fact
 from ingest.index.facts import Facts
 from tests.model.test_own import read
 
@@ -69,6 +72,18 @@ def test_what_they_would_accept_is_not_sent_and_an_ask_is_no_fact(facts: Facts) 
 def test_what_is_offered_of_another_part_speaks_for_no_ask_in_base(facts: Facts) -> None:
     letter = 'The letter says "total target compensation $264,000". Base is $186k.'
     assert "$264" not in str(next(one for one in bounds(read(facts, letter)[0]) if one["part"] == "base"))
+
+
+def test_whoever_is_paid_more_today_may_ask_for_a_step_over_that(facts: Facts) -> None:
+    lowball = "They offered me $92k base. I make $108k now."
+    assert judged(facts, lowball, "Ask for {ask 115000 base}.")[:2] == ("Ask for $115K.", "")
+    assert judged(facts, lowball, "Ask for {ask 130000 base}.")[1]
+
+
+def test_an_amount_that_was_read_to_be_of_another_part_speaks_for_no_ask_in_base(facts: Facts) -> None:
+    sheet, _ = read(facts, "They offered $242k base and about 410k all in.")
+    sheet.read = (Fact("own_offer", "410k", None, "total", Decimal(410_000)),)
+    assert "410K" not in str(next(one for one in bounds(sheet) if one["part"] == "base"))
 
 
 def test_the_model_is_told_the_bounds(facts: Facts) -> None:

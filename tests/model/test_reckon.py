@@ -48,6 +48,7 @@ def summed(sheet: FactSheet, sum_: str, texts: tuple[str, ...]) -> str:
         ("$300k of stock is 50 a year?", "a / b", ("$300k", "50 a year"), "$300K ÷ $50K = 6."),
         ("I get £128k a year", "usd(a * 1.27)", ("£128k a year",), "£128K × 1.27 = $162,560 per year."),
         ("$300k of stock, $50k a year", "a / b", ("$300k", "$50k a year"), "$300K ÷ $50K = 6."),
+        ("I make $120k a year", "a / 12", ("$120k a year",), "$120K ÷ 12 = $10K per month."),
         ("$76k and $81k", "a / b", ("$76k", "$81k"), "$76K ÷ $81K = 93.8%."),
     ],
 )  # fmt: skip

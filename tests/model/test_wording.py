@@ -57,6 +57,7 @@ def test_a_cards_statement_is_worded_in_the_persons_language_and_cited(language:
         ("If it costs money, tell the new employer to pay.", "Agar paise lagte hain to employer se kaho ki wo de."),
         ("One is paid for about 210 days.", "Um contrato é pago por uns 210 dias."),
         ("Ask for two days.", "Frag nach 2 Tagen."),
+        ("Don't sign yet.", "Ne signez pas encore."),
     ],
 )
 def test_a_statements_numbers_may_be_written_as_the_language_has_them(text: str, said: str) -> None:
