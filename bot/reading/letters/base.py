@@ -20,6 +20,7 @@ MOST_NAMED = 20
 
 _LATER = _said("later")
 _RANGED = _said("posted_range")
+_FULL_TIME = _said("full_time")
 
 
 def base(sheet: LetterSheet) -> None:
@@ -29,6 +30,7 @@ def base(sheet: LetterSheet) -> None:
         return
     stated = [f for f in sheet.of("base", "fixed_total") if f.unit == "money" and not _is_aside(f)]
     whole = [f for f in stated if not f.includes]
+    whole = [f for f in whole if not _FULL_TIME.search(f.clause.text[: f.start][-60:])] or whole
     least = _smallest(sheet)
     # Half of what is the least for a year is one of part time; less than that is for another span.
     yearly = [f for f in whole if f.period in ("year", None) and f.low >= (least if f.period is None else least // 2)]
@@ -46,6 +48,8 @@ def base(sheet: LetterSheet) -> None:
         sheet.put("base", half_up(inclusive[0].low), inclusive[0].text)
         sheet.aloud.append(f"the base of {inclusive[0].text} already counts what the letter says it includes")
         return
+    if whole and whole[0].period is None and sheet.currency in data("columns")["told_by_the_month"]:
+        return _periodic(sheet, whole[0], "month")  # where nobody tells a salary by the year
     if whole:
         sheet.doubts.append(
             Doubt("base", f"Is {whole[0].text} the base salary per month or per year?", ("per month", "per year"))
@@ -160,9 +164,23 @@ _UNITS_AGREED = re.compile(
 )
 _HOURS_A_WEEK = re.compile(
     r"\b(\d{2}(?:[.,]\d)?)[\s-]*(?:hours?|hrs?|stunden|heures|uur|horas|h)\s*(?:a|per|/|each|pro|par|in der|por|a "
-    r"la)\s*\.?(?:week|woche|semaine|semana)|(\d{2})[\s-](?:hour|stunden)[\s-]?(?:week|woche)",
+    r"la)\s*\.?(?:week|woche|semaine|semana)|(\d{2})[\s-](?:hour|stunden)[\s-]?(?:week|woche)"
+    r"|\b(?:wöchentliche arbeitszeit|wochenarbeitszeit|weekly hours|hours per week)\s*:?\s*(\d{2}(?:[.,]\d)?)\b",
     re.I,
 )
+
+
+_FOR_WEEKS = re.compile(r"^[^.\d]{0,12}\bfor (\d{1,2}) weeks\b", re.I)
+
+
+def _for_weeks(sheet: LetterSheet, fact: LetterFigure, hours: Decimal) -> None:
+    """Pay an hour over some weeks, as an internship has it: what it comes to, and no year's salary."""
+    units, total_ = half_up(hours), half_up(fact.low * hours)
+    sheet.values |= {"contract_units": units, "contract_total": total_}
+    sheet.aloud.append(
+        f"{units:,} hours at {fact.text} come to {exact(total_, sheet.currency)}; that is the contract, not a year's "
+        f"salary"
+    )
 
 
 def _rated(sheet: LetterSheet, fact: LetterFigure) -> None:
@@ -190,7 +208,9 @@ def _rated(sheet: LetterSheet, fact: LetterFigure) -> None:
     if week and _said("at_most").ends(sheet.text[: week.start()]):
         week = None
     if week and not _said("contractor").search(sheet.text):
-        hours = Decimal((week[1] or week[2]).replace(",", "."))
+        hours = Decimal((week[1] or week[2] or week[3]).replace(",", "."))
+        if weeks := _FOR_WEEKS.search(sheet.text[week.end() : week.end() + 30]):
+            return _for_weeks(sheet, fact, hours * int(weeks[1]))
         sheet.values["base"] = half_up(fact.low * hours * 52)
         sheet.aloud.append(
             f"{fact.text} an hour at {hours:f} hours a week is {exact(sheet.values['base'], sheet.currency)} over 52 "
@@ -259,8 +279,8 @@ def total(sheet: LetterSheet) -> None:
     if not found:
         return
     one = found[0]
-    kind = re.search(r"\b(?:OTE|on[- ]target|CTC|cost to company|package|total cash)", one.clause.text, re.I)
-    name = {"on": "OTE", "ot": "OTE", "ct": "CTC", "co": "CTC", "pa": "package", "to": "total cash"}.get(
+    kind = re.search(r"\b(?:OTE|on[- ]target|Ziel|CTC|cost to company|package|total cash)", one.clause.text, re.I)
+    name = {"on": "OTE", "ot": "OTE", "zi": "OTE", "ct": "CTC", "co": "CTC", "pa": "package", "to": "total cash"}.get(
         kind[0][:2].lower() if kind else "", "total"
     )
     sheet.put("total", half_up(one.low), one.text)

@@ -25,7 +25,7 @@ def _in_total(sheet: LetterSheet) -> list[LetterFigure]:
     if base is None or month is None or not paid:
         return []
     whole = month + sum((f.low for f in paid), Decimal(0))
-    told = [f for f in sheet.of("total", "fixed_total") if f.unit == "money" and f.low == whole]
+    told = [f for f in sheet.of("total", "fixed_total", "base") if f.unit == "money" and f.low == whole]
     return paid if told else []
 
 
@@ -35,10 +35,12 @@ def extras(sheet: LetterSheet) -> None:
     found: list[Extra] = []
     included = {kind for f in sheet.of("base") for kind in f.includes if f.low == base}
     for fact in sheet.of("holiday"):
-        if "holiday" in included or base is None:
+        if "holiday" in included or base is None or _INCLUDING.ends(fact.before):
             continue
         yearly = (
-            half_up(Decimal(base) * fact.low / 100)
+            half_up((sheet.month or Decimal(base) / 12) * fact.low / 100)
+            if fact.unit == "percent" and _of_a_month(fact.after)
+            else half_up(Decimal(base) * fact.low / 100)
             if fact.unit == "percent" and fact.low <= _MOST_OF_A_YEAR
             else half_up(fact.low)
             if fact.unit == "money" and fact.low >= 100
@@ -71,6 +73,8 @@ def _extra(kind: str, fact: LetterFigure, yearly: int | None, *, counted: bool =
     return Extra(kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted, **unit)  # type: ignore[arg-type]
 
 
+_INCLUDING = _said("including")
+_SALARIES = _said("months_of_pay")
 _NO = _said("none")
 
 
@@ -86,6 +90,15 @@ def _is_none(found: re.Match[str], text: str) -> bool:
     """Whether the words say that there is no such thing."""
     before, after = text[max(0, found.start() - AROUND) : found.start()], text[found.end() : found.end() + AROUND]
     return bool(_NO.ends(before) or _NOT_PAID.starts(after))
+
+
+def _of_a_month(after: str) -> bool:
+    """Whether a percentage is of one month's salary."""
+    first, _, rest = after.strip().partition(" ")
+    return bool(_SALARIES.starts(after.strip()) or (first.casefold() in _OF_ONE and _SALARIES.starts(rest)))
+
+
+_OF_ONE = frozenset("eines of d'un de del di van a one un uma um een".split())
 
 
 def _thirteenth(sheet: LetterSheet, included: set[str]) -> list[Extra]:
@@ -105,6 +118,9 @@ def _thirteenth(sheet: LetterSheet, included: set[str]) -> list[Extra]:
     amount = stated[0].low if stated and stated[0].low < base else month
     if share and not stated:
         amount = Decimal(base) * share.low / 100  # "Eindejaarsuitkering: 3%"
+    part = next((f for f in sheet.of("thirteenth") if f.unit == "percent" and _of_a_month(f.after)), None)
+    if part and not stated:
+        amount = month * part.low / 100  # "50 % eines Monatsgehalts"
     days = _DAYS.match(sheet.text[named.end() :])
     if days and not stated:
         amount = month * int(days[1]) / 30

@@ -140,7 +140,7 @@ _WITHIN = re.compile(
 
 def signing(sheet: LetterSheet) -> None:
     """What is paid once, by the year it comes in, and when it is to be paid back."""
-    found = [f for f in sheet.of("signing") if f.unit == "money" and f.low >= 100]
+    found = [f for f in sheet.of("signing") if f.unit == "money" and f.low >= 100 and not _much_later(f.after)]
     if not found:
         return
     texts = [f"{f.before[-60:]} {f.after}" for f in found]
@@ -180,6 +180,15 @@ def signing(sheet: LetterSheet) -> None:
             if within
             else "to be paid back in some cases: read that clause"
         )
+
+
+_MONTHS_LATER = re.compile(r"^[^.;,\d]{0,20}\bafter (?:a period of )?(\d{2})(?: \(\d+\))? months", re.I)
+
+
+def _much_later(after: str) -> bool:
+    """Whether what is paid once comes after more than the second year's beginning: for staying, no signing bonus."""
+    found = _MONTHS_LATER.match(after)
+    return found is not None and int(found[1]) > 18
 
 
 def _later_share(text: str) -> int | None:

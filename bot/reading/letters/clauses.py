@@ -8,11 +8,13 @@ from bot.reading.stretches import digits_end
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A sentence, or a line of a list or table, with the heading before it ("2. Options") or ""."""
+    """A sentence, or a line of a list or table, with the heading before it ("2. Options") or "". over: the heading
+    above a line that has a name of its own ("Monthly salary" over "Housing: AED 9,000")."""
 
     text: str
     heading: str
     columns: tuple[tuple[int, str], ...] = ()
+    over: str = ""
 
 
 _ABBREVIATION = re.compile(
@@ -25,6 +27,8 @@ _HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\
 _LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
 _LABEL = re.compile(r"\s*[A-ZÀ-Þ][^\W\d]*(?:[ /-]\w+){0,4}: \S")
 """A line of a list of terms: "Sign-on: USD 20,000"."""
+LONGEST_LEAD = 160
+"""Characters of a sentence that leads to a list."""
 LONGEST_CLAUSE = 2_000
 """Characters of a clause that are looked at; a sentence of a contract seldom has 600."""
 
@@ -52,7 +56,10 @@ def clauses(text: str) -> tuple[Clause, ...]:
             continue
         lead = _LEAD.match(line)
         own = lead["name"].strip() if lead and len(lead["name"].split()) <= 5 else heading
-        found += [Clause(one[:LONGEST_CLAUSE], own) for one in _sentences(line)]
+        over = heading if own != heading else ""
+        found += [Clause(one[:LONGEST_CLAUSE], own, (), over) for one in _sentences(line)]
+        if line.rstrip().endswith(":") and found:
+            heading = found[-1].text[:LONGEST_LEAD]  # what the lines below it are parts of
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.reading.letters.facts import LetterFigure
 from bot.reading.letters.sheet import LetterSheet
-from bot.reading.stretches import sentences
+from bot.reading.stretches import sentences, up_to
 from bot.reading.terms import MOST_LISTED, Doubt, Grant
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.lexicon import words
@@ -148,7 +148,7 @@ def _grant(draft: _GrantDraft, sheet: LetterSheet) -> Grant:
         main.period == "year"
         and draft.amount is not None
         and not years
-        and not _said("vesting").search(main.after[:20])
+        and not _said("vesting").search(up_to(main.after, ",;")[:20])
     )
     return Grant(
         kind={"rsu": "RSU", "options": "options", "virtual": "phantom", "shares": "shares"}.get(named or ""),

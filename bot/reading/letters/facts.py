@@ -65,7 +65,7 @@ def named(text: str) -> tuple[Named, ...]:
     """The words that name kinds of pay, in order; where two overlap the longer stands ("signing bonus" is no bonus)."""
     found = [Named(kind, *m.span(), m.group()) for kind in KINDS for m in words.pay(kind).finditer(text)]
     kept: list[Named] = []
-    for one in sorted(found, key=lambda n: (n.start - n.end, n.kind == "bonus", KINDS.index(n.kind))):
+    for one in sorted(found, key=lambda n: (n.start - n.end, n.kind == "bonus", n.kind == "base", KINDS.index(n.kind))):
         if not any(one.start < k.end and k.start < one.end for k in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda n: n.start))
@@ -291,8 +291,9 @@ _HALF_MONTHS = _said("half_months")
 
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
-    paid_out = words.column("paid_out")  # "thirteen times a year" is how often, not for what
-    before, after = (paid_out.sub(lambda m: " " * len(m[0]), text) for text in (before, after))
+    # "Thirteen times a year" is how often, and "incl. 13. Monatslohn" what else, not for what.
+    for beside_it in (words.column("paid_out"), words.pay("thirteenth")):
+        before, after = (beside_it.sub(lambda m: " " * len(m[0]), text) for text in (before, after))
     behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
     if _HALF_MONTHS.search(f"{before.rpartition('(')[2][-24:]} {behind}"):
         return None
@@ -309,8 +310,11 @@ def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None
     inside = [span for span in SPANS if bracket and not has_digit(bracket[1]) and words.period(span).search(bracket[1])]
     if inside:
         return inside[0]
-    in_heading = [span for span in SPANS if words.period(span).search(clause.heading)]
-    return in_heading[0] if len(in_heading) == 1 else None
+    for heading in (clause.heading, clause.over if named(clause.over) else ""):
+        said = [span for span in SPANS if words.period(span).search(heading)]
+        if len(said) == 1:
+            return said[0]
+    return None
 
 
 def _column(one: Amount, clause: Clause) -> str:

@@ -31,6 +31,9 @@ MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
 
 _PARTS = _said("pay_words")
+_LABELLED = re.compile(r"(?m)^\W*[A-ZÀ-Þ][\w /()&-]{2,30}:\s+\S")
+FEW_LABELLED = 4
+"""Lines of "Base: 98k" from which on a text is a list of terms that somebody was sent."""
 
 
 def is_letter(text: str) -> bool:
@@ -38,8 +41,10 @@ def is_letter(text: str) -> bool:
     if not has_digit(text):
         return False
     formal = len(set(m[0].casefold() for m in _said("formal").every(text[:LONGEST_LETTER])))
-    personal = len(_said("first_person").every(text[:2000]))
+    personal = sum(m[0][:2] != "i " for m in _said("first_person").every(text[:2000]))  # "i Bergen" is nobody
     if formal > 1 and personal <= formal + len(text) // 400:
+        return True
+    if not personal and len(_LABELLED.findall(text[:LONGEST_LETTER])) >= FEW_LABELLED and bool(_PARTS.search(text)):
         return True
     if personal or "?" in text:
         return False
@@ -55,11 +60,13 @@ def is_letter(text: str) -> bool:
 
 def read_terms(text: str) -> OfferReading | None:
     """The offer of a letter, or None where nothing in it could be read as pay. At most three doubts."""
-    text = text[:LONGEST_LETTER]
+    text = _RAND.sub("ZAR ", text[:LONGEST_LETTER])
     found = facts(clauses(text)[:MOST_CLAUSES])
     place = about(text)
     currency, unsure = _currency(found, text, place.get("region", ""))
     kept = [f for f in found if f.kind not in ("noise", "severance", "")]
+    of_total = {id(f.clause) for f in kept if f.kind == "total"}
+    kept += [replace(f, kind="share") for f in found if not f.kind and f.unit == "percent" and id(f.clause) in of_total]
     if not any(f.kind in ("base", "fixed_total", "total") for f in kept):
         kept = unnamed(found) + kept
     sheet = LetterSheet(text, kept, currency)
@@ -76,6 +83,8 @@ def read_terms(text: str) -> OfferReading | None:
     return OfferReading(offer, doubts=tuple(doubts[:MOST_DOUBTS]), aloud=aloud, fresh=True, letter=True)
 
 
+_RAND = re.compile(r"(?<![A-Za-z])R ?(?=\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d))")
+"""South Africa's "R" before a sum of money in groups of three."""
 _EARNS = _said("earns")
 
 
