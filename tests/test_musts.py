@@ -10,7 +10,12 @@ TESTS = Path(__file__).parent
 
 @pytest.mark.parametrize(
     ("room", "below", "musts"),
-    [("model", "model", range(11)), ("web", ".", range(1, 12)), ("channels", ".", range(1, 12))],
+    [
+        ("model", "model", range(11)),
+        ("web", ".", range(1, 12)),
+        ("channels", ".", range(1, 12)),
+        ("ingest", "ingest", range(1, 9)),
+    ],
 )
 def test_every_test_that_a_list_of_musts_names_exists(room: str, below: str, musts: range) -> None:
     rows = (TESTS / room / "musts.md").read_text(encoding="utf-8").splitlines()
