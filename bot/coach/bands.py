@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from bot.wording import a, listed, money, period_words, place_name, row_words
 from ingest.amounts.mention import CODES, WORDS_FOR
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
 from ingest.lexicon import amounts
+from ingest.lexicon.words import data, pattern
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
@@ -30,12 +32,16 @@ _SHOWN = 12
 
 def compose(question: Question, context: "Context") -> Answer:
     """The answer to "what does it pay": status not_found or clarify where the subject isn't one guide's row."""
+    question = _at_any_level(question, context)
     trouble = unanswerable(question, context)
     if trouble is not None:
         return trouble
     draft = Draft("band")
     for note in question.notes:
         draft.say(note)
+    if other := _asked_beside(question):
+        draft.say(f"The guides tell base, equity, bonus, signing bonus and total pay; they keep nothing on {other}.")
+        return draft.answer("not_found")
     stated = [_one(draft, subject, question, context) for subject in question.subjects]
     _in_another_currency(draft, question)
     if len(draft.figures) == 1 and MIDDLE.search(question.text.lower()) and draft.figures[0].unit is None:
@@ -307,6 +313,27 @@ def _row_cite(draft: Draft, band: Band, guide: Guide) -> str:
 
 
 # --- what the guide gets wrong
+
+
+def _at_any_level(question: Question, context: "Context") -> Question:
+    """The question without its doubt about the level, where the part of pay that is asked is the same at each."""
+    doubt, one = (question.unclear or (None,))[0], question.subjects[0] if len(question.subjects) == 1 else None
+    if doubt is None or doubt.kind != "level" or one is None or not (one.role and question.components):
+        return question
+    held = [band for band in lookup.of(context.facts, one) if band.level in doubt.choices]
+    told = {
+        (p.amount, p.percent, p.period) if (p := getattr(b, n)) else None for b in held for n in question.components
+    }
+    same = len(question.components) == 1 and len(told) == 1 and None not in told and held
+    return replace(question, unclear=(), subjects=(replace(one, level=held[0].level),)) if same else question
+
+
+def _asked_beside(question: Question) -> str:
+    """What a question asks for that no band holds ("relocation allowance"), where it asks for no part of pay; "" for
+    none."""
+    found = None if question.components else pattern(data("pay")["asked_beside"]).search(question.text)
+    named = " ".join(f"{one.company or ''} {one.role or ''}" for one in question.said).casefold()
+    return found.group() if found and found.group().casefold() not in named else ""
 
 
 def _warn(

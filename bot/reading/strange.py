@@ -11,6 +11,7 @@ from ingest.lexicon import amounts, titles
 from ingest.lexicon.companies import employers, employers_like_words, no_parts, suffixes
 from ingest.lexicon.frequent import is_frequent, is_known_elsewhere
 from ingest.lexicon.places import places_alone
+from ingest.lexicon.words import data
 
 Kinds = Literal["company", "role", "region", ""]
 """What they name; "" for words that name nothing."""
@@ -237,7 +238,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "where a place stands", "swe base in wibbleton at W&B",
         lambda one: one.word in _PLACED or (one.behind("region") and one.known),
-        lambda one: ("", "") if one.words[one.first].key[0].isdigit() else ("region", one.phrase),
+        lambda one: ("", "") if one.words[one.first].key[0].isdigit() or _is_a_span(one) else ("region", one.phrase),
     ),
     Rule(
         "behind a place", "New York Wibblers base", lambda one: one.behind("region"),
@@ -278,6 +279,11 @@ RULES: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 """In order; the first whose condition holds decides."""
+
+
+def _is_a_span(one: Strange) -> bool:
+    """Whether the words are what pay is for, as they stand behind "im" or "par": "im Monat"."""
+    return one.phrase.casefold() in data("amounts")["per_words"]
 
 
 def named(one: Strange) -> tuple[Kinds, str, str]:

@@ -145,6 +145,10 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             monthly.add(times)
         if len(line) < 300 and _based().search(line):
             home |= {code for _, place in places_in(plain(line)) if (code := local_currency(place))}
+    if not home and any("¥" in line or "￥" in line for line in lines):  # of two countries' money: the places say whose
+        home = {
+            code for line in lines[:_HEAD] for _, place in places_in(plain(line)) if (code := local_currency(place))
+        }
     spreads = {int(m[1]) for line in lines for m in _SPREAD.finditer(line[:2000])}
     scale = _scale(lines)
     lakhs = "INR" if scale == _LAKH else None
@@ -160,6 +164,10 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         monthly.pop() if len(monthly) == 1 else None,
         _place(lines),
     )
+
+
+_HEAD = 12
+"""Lines at the top of a document in which it says where it is about."""
 
 
 def _place(lines: Sequence[str]) -> str:

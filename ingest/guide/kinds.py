@@ -275,6 +275,10 @@ def _one_place(shown: str) -> str:
     main = re.sub(r"\b(?:gross|base|salary|pay|bonus|equity|range|in)\b", " ", bare, flags=re.I).strip(" ()-–/|,")
     if not main or words.pattern(["senior", "junior", "lead"]).search(main):
         return ""
+    ends = [*(words.data("columns")["bounds"][end] for end in ("low", "high")), words.data("columns")["first_steps"]]
+    for end in ends:
+        bare = words.pattern(end).sub(" ", main).strip(" ()-–/|,")
+        main = bare if bare != main and is_place(bare) and len(bare) > 2 else main  # "Reno start", "Stockholm min"
     return " ".join(main.split()) if is_place(main) else ""
 
 

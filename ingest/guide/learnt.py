@@ -73,7 +73,7 @@ def _is_half(band: Band) -> bool:
 
 def _tells_more(mine: Sequence[Band], theirs: Sequence[Band]) -> bool:
     """Whether one reading has more jobs of their own than another, or more places, or a longer name of a company."""
-    jobs = [len({(b.company, b.role) for b in bands}) for bands in (mine, theirs)]
+    jobs = [len({(b.company, b.role) for b in bands if b.role != "all-roles"}) for bands in (mine, theirs)]
     placed = [sum(bool(b.region) for b in bands) for bands in (mine, theirs)]
     names = [{b.company for b in bands} for bands in (mine, theirs)]
     longer = all(any(one.startswith(f"{other}-") for other in names[1]) for one in names[0])

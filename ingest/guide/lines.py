@@ -28,7 +28,7 @@ def bands(
     """Bands of a table's lines, each under the company and role it belongs to, with what couldn't be read told."""
     found: list[Band] = []
     told: list[Finding] = []
-    for line in lines:
+    for line in (replace(one, region=one.region or owner.region) for one in lines):
         subject = owner.of(line)
         parts = {cell.component: _component(cell, line, table, subject, setting, hint) for cell in line.cells}
         held: dict[str, Any] = {name: part for name, part in parts.items() if part is not None}
@@ -37,7 +37,7 @@ def bands(
         level = owner.level(line)
         band = Band(
             subject.company, subject.company_display, subject.role, subject.role_display, level or None,
-            line.region or owner.region, subject.path, line.row, **held,
+            line.region, subject.path, line.row, **held,
         )  # fmt: skip
         told += [unread(band, name, part) for name, part in held.items() if part.state == "unread"]
         found.append(replace(band, derived_total=derived_total(band)))

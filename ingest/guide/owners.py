@@ -16,7 +16,7 @@ from ingest.guide.shapes import GuideSubject
 from ingest.guide.taken import LevelPay
 from ingest.guide.turned import place_alone
 from ingest.lexicon import titles, words
-from ingest.lexicon.places import is_place, places_in
+from ingest.lexicon.places import is_place, places_alone, places_in
 
 _YEAR = re.compile(r"^\D{0,14}((?:19|20)\d\d)(?:\s?[-/–]\s?(?:\d\d|(?:20)\d\d))?(?:\s?(?:H[12]|Q[1-4]))?\D{0,14}$")
 _STAGE = re.compile(
@@ -142,14 +142,23 @@ def owner(
         elif shown.casefold() in companies:
             found = replace(found, company=shown)
         elif department := department_of(shown):
-            found = found if fixed else replace(found, role=department)
+            found = replace(found, role="" if fixed else department, region=_bracketed(shown) or found.region)
         elif is_title(shown) and len(shown.split()) <= 6 and not kind_of(shown).component:
             job = re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:")
             ranked = not fixed and bare_role(job) != job
             found = replace(found, role=job, rank=job if ranked else "")
         elif is_place(shown) and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
-            found = replace(found, region=_place_beside_pay(shown) or place_alone(shown))
+            found = replace(found, region=_bracketed(shown) or _place_beside_pay(shown) or place_alone(shown))
     return found
+
+
+def _bracketed(shown: str) -> str:
+    """The place that stands in brackets behind a team or job: "Engineering (Tokyo)"."""
+    found = re.fullmatch(r"(?P<what>[^()\[\]]+?)\s*[(\[](?P<place>[^()\[\]]+)[)\]]", shown)
+    named = (
+        found is not None and places_alone(found["place"]) and (department_of(found["what"]) or is_title(found["what"]))
+    )
+    return found["place"] if found and named else ""
 
 
 def _place_beside_pay(shown: str) -> str:

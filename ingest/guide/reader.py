@@ -21,7 +21,7 @@ from ingest.guide.joined import with_parts, with_reach
 from ingest.guide.kinds import is_title
 from ingest.guide.legend import explained
 from ingest.guide.mapping import Declared, declared, entry_for
-from ingest.guide.owners import bare_role, is_generic, named_companies, owner
+from ingest.guide.owners import bare_role, is_generic, named_companies, owner, slug
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
 from ingest.guide.shapes import GuideSubject, Table, TableReading, TableRow
 from ingest.guide.spans import settled
@@ -87,7 +87,7 @@ def read_all(
     if told.skip:
         raise GuideError(path, "is left out, as its mapping says", "remove skip: true to read it")
     filed = subject_of(taken, path, told, root)
-    subject = voted(filed, taken, path, root, paper.title if paper else "")
+    subject = _of_any_role(voted(filed, taken, path, root, paper.title if paper else ""), path, told)
     found, cut = _found(taken, subject, told)
     if not subject.sure and not found.bands and not taken.meta.get("compensation"):
         subject = _of_advice(filed, path)
@@ -99,6 +99,13 @@ def read_all(
     except GuideError as error:
         raise _with_doubts(error, found.verdicts) from None
     return _apart(_placed_in(guide, paper or Paper(text)), subject), tuple(found.verdicts)
+
+
+def _of_any_role(subject: GuideSubject, path: str, told: Declared) -> GuideSubject:
+    """The subject of a lone paper whose name is no job's ("salary-tokyo-osaka.md"), for every role."""
+    if "/" in path or told.role or subject.role != slug(PurePosixPath(path).stem) or is_title(subject.role_display):
+        return subject
+    return replace(subject, role="all-roles", role_display="All roles")
 
 
 def _of_advice(subject: GuideSubject, path: str) -> GuideSubject:

@@ -75,3 +75,8 @@ def test_two_ranks_named_are_both_held_against_the_offer(ask: Callable[..., Answ
 def test_a_rank_that_a_role_goes_to_is_another(ask: Callable[..., Answer]) -> None:
     answer = ask("what changes from mid security engineer to senior at Quillon? base")
     assert {figure.level for figure in answer.figures} == {"Mid (L3-L4)", "Senior (L5)"}
+
+
+def test_what_no_band_holds_is_not_answered_with_a_salary(ask: Callable[..., Answer]) -> None:
+    answer = ask("What relocation allowance does Quillon pay a senior security engineer?")
+    assert answer.status == "not_found" and "relocation allowance" in answer.text and "€" not in answer.text
