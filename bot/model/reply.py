@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.answer import (
     Answer,
+    BandCard,
     Block,
     Comparison,
     Email,
@@ -465,7 +466,7 @@ class WordedReply:
     def _helps(self, card: Block, answer: Answer) -> bool:
         """Whether a look-up's card belongs beside what was said: no table where figures weren't asked for, and none of
         many rows where one was spoken of, or each of them."""
-        if isinstance(card, Comparison) and (self.composed.intent or self.question.intent) not in EXACT:
+        if isinstance(card, Comparison | BandCard) and (self.composed.intent or self.question.intent) not in EXACT:
             return False
         items = [self.sheet.items[id_] for id_ in self.used]
         rows = {(i.about.get("company"), i.about.get("role"), i.about.get("region"), i.about.get("level"))

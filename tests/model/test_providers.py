@@ -209,6 +209,11 @@ async def test_a_table_of_many_rows_is_not_shown_where_one_was_spoken_of(facts: 
     told = server.requests[-1]["messages"][-1]["content"]
     assert told.count("{f") > 1
     assert not [block for block in one.blocks if block.type == "comparison"]
+    place = Call("bands", {"who": {"company": "W&B", "role": "Software Engineer", "region": "San Francisco"}})
+    advice, _, _ = await worded(
+        facts, "openai", "I fear they withdraw it if I ask", place, "At W&B, base in San Francisco is {f1}."
+    )
+    assert not [block for block in advice.blocks if block.type == "band_card"]
 
 
 async def test_an_offer_without_a_band_gives_way_to_the_one_with_its_band(facts: Facts) -> None:
