@@ -129,7 +129,8 @@ def bounds_of(sheet: FactSheet, part: str) -> AskBounds | None:
     if part == "signing":
         tops += _gap(sheet, low)
     offered = mine is not None or part == "signing"
-    if not offered and len({top.amount for top in tops}) < 2 and not any(item.use for item in sheet.items.values()):
+    wished = any(item.use and _part(item) == part for item in sheet.items.values())
+    if not offered and not wished and len({top.amount for top in tops}) < 2:
         return None  # a single amount bounds nothing
     tops = [top for top in tops if top.amount > low.amount or not offered]
     return AskBounds(part, low, tops, unit, mine.years if mine else None, offered) if tops else None

@@ -86,6 +86,11 @@ def test_an_amount_that_was_read_to_be_of_another_part_speaks_for_no_ask_in_base
     assert "410K" not in str(next(one for one in bounds(sheet) if one["part"] == "base"))
 
 
+def test_a_single_amount_of_another_part_bounds_no_ask(facts: Facts) -> None:
+    ctc = "I'm on a CTC of 38 LPA total. They offer 46 LPA base as a software engineer."
+    assert "total" not in [one["part"] for one in bounds(read(facts, ctc)[0])]
+
+
 def test_the_model_is_told_the_bounds(facts: Facts) -> None:
     told = {one["part"]: one for one in bounds(read(facts, ADVERT)[0])}
     assert told["base"]["from"].startswith("£42K") and told["base"]["to"].startswith("£50K")
