@@ -53,7 +53,8 @@ def fidelity(root: Path) -> float:
     from ingest.index.embedding import DEFAULT, embedder
     from ingest.index.passages import passages
 
-    files = random.Random(1).sample(sorted(root.rglob("*.md")), 20)
+    every = sorted(root.rglob("*.md"))
+    files = random.Random(1).sample(every, min(20, len(every)))
     texts = [one.embedded for file in files for one in passages(read_file(file, root))][:200]
     exact = SentenceTransformer(str(get_model_path())).encode(texts, normalize_embeddings=True)
     return float((exact * embedder(DEFAULT).embed(texts)).sum(axis=1).min())

@@ -14,10 +14,8 @@ from pathlib import Path
 
 from tests.docs.pages import ROOT
 
-EACH = 40
-"""Of so many lines of examples one is kept; of files shorter than FEW lines all."""
-FEW = 80
-LEARNED = ("bot/**/examples/**/*.jsonl", "bot/reading/*.jsonl", "ingest/guide/typed/*.jsonl")
+EACH, CARDS = 40, 12
+"""Of so many examples, and of so many cards, one is kept."""
 INSTALLED = ("parley_coach", "__editable__", "_parley")
 """What of an environment is Parley's own."""
 
@@ -32,7 +30,7 @@ class Tree:
         """Run a command; what measures may say that so little isn't enough (status 1), in order."""
         words = shlex.split(command)
         program = words[0].rsplit("/", 1)[-1]
-        at = self.copy
+        at = self.small if re.search(r"-m (bot|ingest)\.", command) else self.copy
         environment = os.environ | {"PYTHONPATH": f"{at}{os.pathsep}{at / 'tests'}", "HF_HUB_OFFLINE": "1"}
         if program == "pip":
             words = [str(self.environment), "-m", "pip", *words[1:], "--no-build-isolation"]
@@ -41,22 +39,37 @@ class Tree:
         elif program == "pytest":
             words = [sys.executable, "-m", "pytest", *words[1:]]
         else:
-            words = [sys.executable, *({"GUIDES": "corpus", "INDEX": "index"}.get(word, word) for word in words[1:])]
+            words = [sys.executable, *({"GUIDES": "guides", "INDEX": "index"}.get(word, word) for word in words[1:])]
         done = subprocess.run(words, cwd=at, env=environment, capture_output=True, text=True, check=False)
+        if program == "pip":
+            # What was installed is what is started.
+            subprocess.run([self.environment.with_name("parley"), "--version"], cwd=self.folder, check=True)
         allowed = (0, 1) if "tests.bench" in command else (0,)
         assert done.returncode in allowed and "Traceback" not in done.stderr, f"{done.stdout}\n{done.stderr}"[-3000:]
 
+    def copied(self, name: str) -> Path:
+        left = shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info")
+        return Path(shutil.copytree(ROOT, self.folder / name, ignore=left))
+
     @cached_property
     def copy(self) -> Path:
-        to = self.folder / "tree"
-        left = shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info")
-        shutil.copytree(ROOT, to, ignore=left)
-        for file in {file for each in LEARNED for file in to.glob(each)}:
-            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-            if len(lines) >= FEW:
-                file.write_text("".join(lines[::EACH]), encoding="utf-8")
+        """The tree as it is, with the starter guides in a folder and an index of them."""
+        to = self.copied("tree")
+        shutil.copytree(to / "corpus", to / "guides", ignore=shutil.ignore_patterns("playbook"))
         ingest = "from bot.cli import main; main()", "ingest", "corpus", "--index", "index"
         subprocess.run([sys.executable, "-c", *ingest], cwd=to, check=True, capture_output=True)
+        return to
+
+    @cached_property
+    def small(self) -> Path:
+        """The tree with a part of what is learned from: of the examples, and of the playbook's cards."""
+        to = self.copied("small")
+        for number, card in enumerate(sorted((to / "corpus" / "playbook").glob("*.md"))):
+            if number % CARDS:
+                card.unlink()
+        for file in (to / "ingest" / "guide" / "typed").glob("*.jsonl"):
+            lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+            file.write_text("".join(lines[::EACH]), encoding="utf-8")
         return to
 
     @cached_property

@@ -8,6 +8,7 @@ import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -80,8 +81,10 @@ def formed(line: str) -> None:
 
 
 def whole_module(name: str, options: list[str]) -> None:
-    """The module is there, and its source names the options."""
+    """The module is there, ours can be imported, and its source names the options."""
     module = find_spec(name)
+    if name.startswith(("bot.", "ingest.")):
+        import_module(name)
     assert module and module.origin, name
     file = Path(module.origin)
     if module.submodule_search_locations:

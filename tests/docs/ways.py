@@ -23,7 +23,7 @@ from tests.fakes.openai_server import Call, OpenAIServer
 from tests.fakes.ports import free_port
 
 ASKED = "What does W&B pay a staff engineer in London?"
-PATIENCE = 120.0
+PATIENCE = 240.0
 """Seconds for a server to come up on a busy machine."""
 TRIED = ("ready", json.dumps({"company": "Acme", "part": "base"}), Call("bands", {"company": "Acme"}), "one, two")
 """What a vendor replies to `parley model`: words, structured output, a tool's call, a stream."""
