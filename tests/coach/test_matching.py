@@ -16,6 +16,9 @@ from ingest.index.facts import Facts
 from ingest.index.minilm import Array, MiniLM
 
 LABELS, TOLD = Path(__file__).with_name("cards.jsonl"), Path(__file__).with_name("told.jsonl")
+GRADED = Path(__file__).with_name("graded.jsonl")
+"""Strangers' messages with the cards that were near and how well what each says fits, by readers: 3 what a coach would
+say now, 2 helps, 1 beside the point, 0 presumes what isn't so."""
 QUESTIONS = Path(__file__).resolve().parents[2] / "shared" / "questions"
 
 
@@ -62,6 +65,13 @@ def test_messages_of_an_author_never_learned_from_find_their_card() -> None:
     first = sum(near[0][0] in row["cards"] for near, row in zip(ranked, rows, strict=True))
     three = sum(any(name in row["cards"] for name, _ in near) for near, row in zip(ranked, rows, strict=True))
     assert len(rows) == 132 and first >= 0.72 * len(rows) and three >= 0.82 * len(rows), (first, three)
+
+
+def test_the_card_that_leads_seldom_presumes_what_is_not_so() -> None:
+    rows = [json.loads(line) for line in GRADED.read_text(encoding="utf-8").splitlines()]
+    leads = [playbook().nearest(row["turns"][-1], 1, before=" ".join(row["turns"][:-1]))[0][0] for row in rows]
+    graded = [row["cards"].get(name) for row, name in zip(rows, leads, strict=True)]
+    assert len(rows) == 106 and graded.count(0) <= 12 and sum(grade in (2, 3) for grade in graded) >= 68, graded
 
 
 def test_what_is_about_something_else_is_near_no_card() -> None:
