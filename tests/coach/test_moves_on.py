@@ -28,7 +28,7 @@ def test_advice_told_a_moment_ago_gives_way_to_the_next_card(ask: Ask) -> None:
         ask(BOSS, "I tried that in spring. He says his hands are tied", "so it's leave or nothing?"),
     )
     assert {c.path for c in first.citations} & {"playbook/asking-for-a-raise.md"}
-    assert "What I said before still holds. What helps next:" in then.text
+    assert then.citations and not {c.path for c in then.citations} & {"playbook/asking-for-a-raise.md"}
     assert "Ask for a named figure, in a meeting set for it" not in then.text
     assert "Asking your boss for a raise" not in then.text  # no suggestion leads back to it
 
