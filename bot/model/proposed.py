@@ -22,7 +22,6 @@ from ingest.amounts.numbers import mentions
 PROPOSED = re.compile(r"\{\s*(ask|accept)\s+([^{}]{1,40}?)\s*\}")
 PARTS = ("base", "equity", "signing", "bonus", "total")
 _ASK = "to ask for"
-_HUNDRED = 100
 _FOREIGN = 2
 """How many times what is offered a number of the person's own may come to and still speak for an ask."""
 _THOUSAND, _LAKH = 1_000, 100_000
@@ -226,7 +225,7 @@ def _usual(sheet: FactSheet, part: str, unit: Value) -> list[AskBound]:
 
 
 def _raised(amount: Decimal, share: int) -> Decimal:
-    return (amount * (_HUNDRED + share) / _HUNDRED).to_integral_value()
+    return (amount * (100 + share) / 100).to_integral_value()
 
 
 def _gap(sheet: FactSheet, low: AskBound) -> list[AskBound]:

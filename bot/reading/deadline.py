@@ -2,12 +2,11 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
+
+from ingest.lexicon.months import months
 
 BEHIND = timedelta(days=90)
 """A day without a year that is further behind than this is next year's."""
-LANGUAGES = ("en", "de", "fr", "es", "pt", "nl", "it")
-"""Whose names of months are known: as Unicode's locale data (CLDR) has them, in full and short."""
 
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 # "4 December 2026", "4th of Dec", "4. Dezember 2026", "4 de diciembre de 2026"
@@ -39,19 +38,6 @@ def exact(words: str) -> bool:
 def words_of(day: date) -> str:
     """A date as a deadline is written: "4 December 2026"."""
     return f"{day.day} {day:%B} {day.year}"
-
-
-@cache
-def months() -> dict[str, int]:
-    """The number of each month by its names in small letters, without a full stop."""
-    from babel.dates import get_month_names
-
-    found = {"sept": 9, "mrz": 3}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            names = get_month_names(width, locale=language)
-            found |= {name.casefold().rstrip("."): number for number, name in names.items()}
-    return found
 
 
 def _named(day: int, month: int, year: str | None, today: date) -> date | None:

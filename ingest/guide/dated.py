@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from ingest.amounts.plain import plain
 from ingest.guide.shapes import Table, TableRow
 from ingest.lexicon import words
+from ingest.lexicon.months import months
 
 _WRITTEN = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<year>20\d\d)"
@@ -68,14 +68,8 @@ def _dated(i: int, shown: str) -> _Dated | None:
 def _day(found: re.Match[str]) -> date | None:
     told = found.groupdict()
     month = told.get("month") or told.get("m") or ""
-    number = int(month) if month.isdigit() else _months().get(month.casefold()[:3], 0)
-    number = _months().get(month.casefold(), number) if not month.isdigit() else number
+    number = int(month) if month.isdigit() else months().get(month.casefold(), 0)
     try:
         return date(int(told.get("year") or told.get("y") or 0), number, int(told.get("day") or told.get("d") or 1))
     except ValueError:
         return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    return {name: i for i, names in enumerate(words.data("columns")["months"], start=1) for name in names}
