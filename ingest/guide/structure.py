@@ -51,6 +51,10 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
+_UNDERLINED = re.compile(r"(?m)^(?=[^\s#>|=-])(.{1,200})\n={3,}[ \t]*$")
+"""A title with a line of "=" below it; one of "-" is as often a rule or the end of front matter."""
+
+
 def document(text: str, path: str) -> Document:
     if len(text) > LONGEST:
         raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
@@ -68,7 +72,7 @@ def document(text: str, path: str) -> Document:
     lines = tuple(text.split("\n"))
     pages = tables_in(text) if "<table" in text.casefold() else []
     shown = _without(lines, pages)
-    body = "\n" * start + "\n".join(shown[start:])
+    body = "\n" * start + _UNDERLINED.sub(r"# \1\n", "\n".join(shown[start:]))
     blocks, tables = _blocks(_markdown().parse(body), shown)
     if not any(b.kind == "heading" or (b.kind in ("paragraph", "quote") and labelled(b.text)) for b in blocks):
         blocks = plain_blocks(lines, start)

@@ -26,6 +26,11 @@ def whose(path: str, text: str, root: str = "unsorted") -> set[str]:
         ("bands.md", "# Salary bands – Summit Health", "Summit Health"),
         ("policy.md", "# Pay\n\nVexelta's approach to salaries. Vexelta pays fairly.", "Vexelta"),
         ("vexelta_pay_ranges.md", "# Pay", "Vexelta"),
+        (
+            "pay-and-perks.md",
+            "Ottermere Health: salary framework\n=====\n\nApproved by RemCo 4 March. For all.\n\n### Technology",
+            "Ottermere Health",
+        ),
     ],
 )
 def test_the_name_that_most_of_a_document_speaks_for_is_its_company(path: str, title: str, company: str) -> None:
