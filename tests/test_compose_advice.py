@@ -328,4 +328,4 @@ def test_a_mails_own_date_is_not_asked_for_as_more_time(talk: Talk) -> None:
     )
     mail = next(block.body for block in said.blocks if isinstance(block, Email))
     assert mail.startswith("Hello Kaylee") and mail.endswith("Tomasz")
-    assert "until [date]" in mail and "until EOD Thursday" not in mail
+    assert "[date]" in mail and "EOD Thursday" not in mail
