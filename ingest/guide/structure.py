@@ -56,6 +56,8 @@ _UNDERLINED = re.compile(r"(?m)^(?=[^\s#>|=-])(.{1,200})\n={3,}[ \t]*$")
 
 
 def document(text: str, path: str) -> Document:
+    """A file's text taken apart into front matter, blocks, tables and title. Raises GuideError for what is no guide's
+    text: too long, empty, binary, or with a line of more than LONGEST_LINE characters."""
     if len(text) > LONGEST:
         raise GuideError(path, "is far too long for a guide", "leave it out, or split it")
     if "\x00" in text:

@@ -216,6 +216,7 @@ def middle(grid: Grid, i: int) -> float:
 
 
 def is_figures(grid: Grid, i: int) -> bool:
+    """Whether more than half of a column's cells hold an amount."""
     cells = grid.column(i)
     return bool(cells) and 2 * sum(any(True for _ in values(cell)) for cell in cells) > len(cells)
 
