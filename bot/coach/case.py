@@ -176,8 +176,6 @@ def case_of(
         # One amount is both: what this message wishes for was taken for the offer, or the offer for a wish.
         supposed = own is None and of_fact(facts, "own_offer") is None  # "100% hike" beside "i want 28" offers nothing.
         offered, wanted = (None, wanted) if supposed or _is_the_wish(own, here) else (offered, None)
-    if now is not None and now.currency is None and offered is not None and now.per == offered.per:
-        now = replace(now, currency=offered.currency)  # "31 LPA, I have 27 now"
     doubts = question.money.doubts if question.money is not None else ()
     if any(doubt.part == "base" and doubt.rival for doubt in doubts):
         offered = None  # Two salaries, and nobody knows which is offered: neither is put into words to send.

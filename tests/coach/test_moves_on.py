@@ -167,8 +167,3 @@ def test_a_bare_figure_after_talk_of_a_day_rate_is_a_day_rate(ask: Ask) -> None:
 def test_a_word_with_a_question_mark_is_no_question_that_a_card_answers(ask: Ask) -> None:
     told = ask("W&B swe dublin, 98k eur + rsu 60k. low?").text
     assert "keep looking" not in told and "€98K" in told
-
-
-def test_todays_pay_without_a_currency_is_told_in_the_offers(ask: Ask) -> None:
-    answer = ask("offer 31 LPA fixed, infosys, pune, i have 27 now. they say budget is over. what do i do")
-    assert "₹31L is 14.8% over the ₹27L you have now" in answer.text and "2.7M" not in answer.text
