@@ -110,14 +110,15 @@ def _pieces(name: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """A run of number words, each looked at once (possessive repeats), that begins with none of the joints."""
+    """A run of number words, each looked at once, that begins with none of the joints. Atomic groups: possessive
+    repeats of groups, which would say the same, take a blank too much in Python before 3.11.5."""
     language = _language(name)
     first, piece = (
         "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
         for words in (language.words, (*language.words, *language.joints))
     )
-    token = rf"(?:{piece}){{1,12}}+(?!\w)"
-    return re.compile(rf"(?<![\w.,])(?={first}){token}(?:[\s-]{{1,2}}{token}){{0,{LONGEST}}}+")
+    token = rf"(?>(?:{piece}){{1,12}})(?!\w)"
+    return re.compile(rf"(?<![\w.,])(?={first}){token}(?>(?:[\s-]{{1,2}}{token}){{0,{LONGEST}}})")
 
 
 def _end(name: str, run: re.Match[str]) -> int:
