@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from bot.answer import anchor
+from bot.channels.browse import beside
 from bot.channels.browse.groups import OTHER, grouped, groups
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own
@@ -221,18 +222,34 @@ def test_a_card_of_a_topic_of_its_own_is_among_the_others_and_every_group_names_
     assert {one for group in groups().values() for one in group} <= {*held, *(card.topic for card in held.values())}
 
 
-async def test_the_words_of_the_field_are_found_by_letter_and_by_what_they_hold(http: httpx.AsyncClient) -> None:
+async def test_the_words_of_the_field_are_folded_by_letter_and_those_of_a_search_are_open(
+    http: httpx.AsyncClient,
+) -> None:
     every = await got(http, "/playbook/glossary")
-    assert {"#V", "#digits"} <= set(every.links) and {"V", "digits"} <= every.ids
+    assert len(every.all("details", **{"class": "fold"})) > 15 and not every.all("details", open="")
     found = await got(http, "/playbook/glossary?q=walk-away")
-    assert "BATNA" in found.text and "Vesting" not in found.words and "#V" not in found.links
+    assert "BATNA" in found.text and "Vesting" not in found.words
+    assert len(found.all("details")) == len(found.all("details", open="")) > 0
     assert "/playbook/glossary" in (await got(http, "/playbook/glossary?q=xyzzy")).links
 
 
-async def test_a_law_is_reached_from_the_list_of_places(http: httpx.AsyncClient) -> None:
+async def test_each_law_is_folded_under_its_place_and_has_an_address(http: httpx.AsyncClient) -> None:
     page = await got(http, "/playbook/pay-history-law")
-    places = {f"#{anchor(law.jurisdiction)}" for law in pay_history_laws()}
-    assert len(places) > 50 and places <= set(page.links) and {place[1:] for place in places} <= page.ids
+    places = {anchor(law.jurisdiction) for law in pay_history_laws()}
+    assert places <= page.ids and len(page.all("details")) == len(places) > 50
+
+
+async def test_a_comparison_of_many_roles_is_folded_by_role_those_of_all_companies_first(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = await got(http, "/compare?company=wandb&company=hf")
+    assert not whole.all("details")
+    monkeypatch.setattr(beside, "ROLES", 1)
+    folded = await got(http, "/compare?company=wandb&company=hf")
+    assert len(folded.all("details")) > 1 and len(folded.all("details", open="")) == 1
+    assert folded.text.index("Weights & Biases, Hugging Face") < folded.text.index("Staff Software Engineer")
+    kept = [[one["href"] for one in page.all("a", **{"class": "cite"})] for page in (whole, folded)]
+    assert sorted(kept[0]) == sorted(kept[1])
 
 
 async def test_what_all_roles_of_a_company_share_is_said_once(http: httpx.AsyncClient) -> None:

@@ -19,7 +19,7 @@ VIEWS = {
     "compare": "/compare?company=wandb&company=hf",
     "rank": "/rank?company=wandb",
     "playbook": "/playbook", "card": "/playbook/counter-once", "missing": "/companies/wb",
-    "docs": "/docs",
+    "docs": "/docs", "glossary": "/playbook/glossary", "laws": "/playbook/pay-history-law",
 }  # fmt: skip
 
 
@@ -62,6 +62,20 @@ def test_a_source_in_the_chat_leads_to_the_marked_line(context: Open, server: st
     guide = opened.value
     expect(guide.locator(":target")).to_be_in_viewport()
     expect(guide.locator(":target")).to_contain_text("£182K")
+
+
+def test_long_lists_are_folded_on_a_phone_and_a_link_to_a_place_in_them_opens_it(context: Open, server: str) -> None:
+    page = context(viewport={"width": 390, "height": 844}).new_page()
+    for name, place, most in (("glossary", "dd", 2_000), ("laws", "p[id]", 4_500)):
+        page.goto(server + VIEWS[name])
+        assert page.evaluate("document.scrollingElement.scrollHeight") < most, name
+        within = page.locator(f"details.fold {place}").last
+        expect(within).to_be_hidden()
+        held = within.evaluate("one => one.closest('[id]').id")
+        page.goto(f"{server}{VIEWS[name]}#{held}")
+        page.reload()
+        expect(page.locator(":target")).to_be_in_viewport()
+        expect(page.locator("details[open]")).to_have_count(1)
 
 
 def test_a_door_opens_the_offer_and_the_practice(context: Open, server: str) -> None:

@@ -26,7 +26,7 @@ VIEWS = {
     "guide": ("/guides/weights-and-biases/staff-software-engineer.md", ".source"),
     "playbook": ("/playbook", ".cards"), "card": ("/playbook/counter-once", "blockquote"),
     "docs": ("/docs", ".api"), "company": ("/companies/weights-and-biases", ".cards"), "demo": ("/demo", ".welcome"),
-    "glossary": ("/playbook/glossary", ".terms"), "laws": ("/playbook/pay-history-law", ".terms"),
+    "glossary": ("/playbook/glossary", ".fold"), "laws": ("/playbook/pay-history-law", ".fold"),
     "missing": ("/nowhere", "main a"), "answer": ("/chat", ".card"), "source": ("/chat", ".source .cited"),
     "mine": ("/offer", ".answer .offer"), "talk": ("/chat", ".board"), "debrief": ("/chat", "svg.turns"),
     "operator": ("/operator", "#overview table"),

@@ -27,6 +27,8 @@ MOST = 6
 """Companies side by side."""
 PAIRS = 4
 """Roles for which two companies are offered to be compared, where none is named."""
+ROLES = 4
+"""Of several companies in one table; more are folded, each apart."""
 ROWS = 120
 """Bands side by side, over all of them."""
 TOP, PER_PAGE = 10, 50
@@ -37,10 +39,13 @@ Text = Annotated[str, Query(max_length=find.LONGEST)]
 
 @dataclass(frozen=True, slots=True)
 class CurrencyGroup:
-    """Bands whose pay is in one currency, as a table and drawings. left_out: how many more there are."""
+    """Bands whose pay is in one currency, as a table and drawings. role: the one that all of them are of, else "".
+    whose: the companies, listed."""
 
     currency: str
-    rows: list[ShownBand]
+    role: str
+    whose: str
+    rows: Sequence[ShownBand]
     columns: list[tuple[int, ComponentName, str]]
     charts: list[Chart]
 
@@ -70,12 +75,16 @@ def compare(
     wanted = [one.strip() for one in company or () if one.strip()]
     t = texts(language_of(request))
     rows, troubles = _side_by_side(wanted, role.strip(), region.strip(), level.strip(), names, t)
-    groups = [_group(currency, rows[:ROWS]) for currency in dict.fromkeys(row.currency for row in rows[:ROWS])]
+    # Many roles one below the other are no comparison: the same role of each company is.
+    folded = len({row.band.role_display for row in rows}) > ROLES
+    groups = _grouped(rows, folded)
     asked = {"companies": [_named(one, names) for one in wanted], "role": role, "region": region, "level": level}
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     over = max(len(rows) - ROWS, 0)
     held["pairs"] = [] if wanted else find.pairs(known, held["roles"][:PAIRS])
-    return page(request, "compare.html", asked=asked, groups=groups, troubles=troubles, left_out=over, **held)
+    return page(
+        request, "compare.html", asked=asked, groups=groups, folded=folded, troubles=troubles, left_out=over, **held
+    )
 
 
 @router.api_route("/rank", methods=READ)
@@ -196,11 +205,26 @@ def _everywhere(region: str, level: str, names: Names) -> list[ShownBand]:
     return [row_of(band, of[band.company, band.role], names) for band in fitting]
 
 
-def _group(currency: str, rows: Sequence[ShownBand]) -> CurrencyGroup:
-    held = [row for row in rows if row.currency == currency]
+def _grouped(rows: Sequence[ShownBand], by_role: bool) -> list[CurrencyGroup]:
+    """By currency; or by role, those of most companies first, and each currency of it apart."""
+    of: dict[tuple[str, str], list[ShownBand]] = {}
+    if by_role:
+        whose: dict[str, set[str]] = {}
+        for row in rows:
+            whose.setdefault(row.band.role_display, set()).add(row.band.company)
+        rows = sorted(rows, key=lambda row: (-len(whose[row.band.role_display]), row.band.role_display))
+    for row in rows[:ROWS]:
+        of.setdefault((row.band.role_display if by_role else "", row.currency), []).append(row)
+    return [_group(currency, held) for (_, currency), held in of.items()]
+
+
+def _group(currency: str, held: Sequence[ShownBand]) -> CurrencyGroup:
     labels = _labels([row.band for row in held])
     drawn = charts((label, cell) for label, row in zip(labels, held, strict=True) for cell in row.cells)
-    return CurrencyGroup(currency, held, shown(held), drawn)
+    roles, companies = ({getattr(row.band, name): 0 for row in held} for name in ("role_display", "company_display"))
+    return CurrencyGroup(
+        currency, next(iter(roles)) if len(roles) == 1 else "", ", ".join(companies), held, shown(held), drawn
+    )
 
 
 def _slugs(name: str, names: Names) -> tuple[str, ...]:
