@@ -106,7 +106,8 @@ def value(offer: Offer, *, band_years: int | None = None, currency: str | None =
         if grant.amount is not None and grant.years and grant.currency in (None, code):
             equity = _together(equity, vests(grant.amount, grant.years))
     bonus = yearly_bonus(offer) or 0
-    rows = tuple(_year(offer, n, vested, bonus) for n, vested in enumerate(equity, start=1)) if offer.base else ()
+    open_ = not offer.base or offer.unsettled
+    rows = () if open_ else tuple(_year(offer, n, vested, bonus) for n, vested in enumerate(equity, start=1))
     yearly, how = _yearly(offer, span, same, code)
     return Worth(code, rows, unknown, assumptions, yearly, how)
 
@@ -187,7 +188,7 @@ def _gaps(offer: Offer, span: int | None) -> tuple[str, ...]:
         missing.append("bonus")
     if offer.signing is None:
         missing.append("signing bonus")
-    return tuple(missing)
+    return (*offer.unsettled, *missing)
 
 
 def _assumptions(offer: Offer, span: int | None, code: str | None) -> tuple[str, ...]:
@@ -229,7 +230,7 @@ def _of_letters(offer: Offer, code: str | None) -> list[str]:
 
 def _yearly(offer: Offer, span: int | None, same: bool, code: str | None) -> tuple[int | None, str]:
     bonus = yearly_bonus(offer)
-    if offer.base is None or bonus is None or offer.equity is None or span is None or not same:
+    if offer.base is None or bonus is None or offer.equity is None or span is None or not same or offer.unsettled:
         return None, ""
     parts = [money(offer.base, None, code)]
     beside = counted(offer)

@@ -130,6 +130,7 @@ class Offer(BaseModel):
     percent of base or, with bonus_most_amount, money. bonus_guaranteed: in the first year, for which, with
     bonus_from_second, it is all there is. clawback: when the signing
     bonus is paid back. grants: every grant, the first also in the equity fields. extras: what stands beside.
+    unsettled: what a letter leaves open and was asked about, in words; while any is, no year's sum is told.
     Every field is bounded by its type, wherever it comes from: pydantic's ValidationError names it.
     """
 
@@ -170,6 +171,7 @@ class Offer(BaseModel):
     clawback: Words | None = None
     grants: Annotated[tuple[Grant, ...], Field(max_length=MOST_LISTED)] = ()
     extras: Annotated[tuple[Extra, ...], Field(max_length=MOST_LISTED)] = ()
+    unsettled: Annotated[tuple[Words, ...], Field(max_length=MOST_LISTED)] = ()
     said: Annotated[tuple[tuple[Words, Words], ...], Field(max_length=MOST_LISTED)] = ()
     written: Annotated[tuple[AmountSaid, ...], Field(max_length=MOST_LISTED)] = ()
 
@@ -309,6 +311,7 @@ def merged(known: Offer | None, new: Offer) -> Offer:
     said = dict(known.said) | dict(new.said)
     if "equity" in stated and "vesting" not in stated and "equity_years" not in stated and new.equity_per_year:
         stated["equity_years"] = None
+    stated.setdefault("unsettled", ())  # What was asked of a letter has been answered, or is left where it is.
     if "bonus_amount" in stated:
         stated["bonus_percent"] = stated.get("bonus_percent")
     return known.model_copy(update=stated | {"said": tuple(said.items())})

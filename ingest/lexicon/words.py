@@ -34,6 +34,12 @@ def pay(kind: str) -> re.Pattern[str]:
 
 
 @cache
+def pay_in_letter(kind: str) -> re.Pattern[str]:
+    """How a letter names a kind of pay: as everywhere, and in words that stand in sentences only."""
+    return pattern((*data("pay")[kind], *data("pay")["in_letters"].get(kind, ())))
+
+
+@cache
 def column(name: str) -> re.Pattern[str]:
     """What stands in a column, or at its head, by the name of its list."""
     return pattern(data("columns")[name])

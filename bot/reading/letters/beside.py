@@ -108,7 +108,7 @@ def _thirteenth(sheet: LetterSheet, included: set[str]) -> list[Extra]:
     if base is None or payments > 12 or "thirteenth" in included:
         return []
     singapore = r"|\bAWS\b(?=[^.\n]{0,40}month)" if sheet.currency == "SGD" else ""
-    every = re.finditer(words.pay("thirteenth").pattern + singapore, sheet.text, re.I)
+    every = re.finditer(words.pay_in_letter("thirteenth").pattern + singapore, sheet.text, re.I)
     named = next((m for m in every if not _is_none(m, sheet.text)), None)
     if named is None:
         return []

@@ -170,7 +170,11 @@ def signing(sheet: LetterSheet) -> None:
                 Doubt("signing", f"The letter names {' and '.join(shown)} as signing bonus. Which one is it?", shown)
             )
     clause = next((f.clause.text for f in found if _CLAWBACK.search(f.clause.text)), None) or next(
-        (part for part in sentences(sheet.text) if _CLAWBACK.search(part) and words.pay("signing").search(part)),
+        (
+            part
+            for part in sentences(sheet.text)
+            if _CLAWBACK.search(part) and words.pay_in_letter("signing").search(part)
+        ),
         "",
     )
     if clause:

@@ -25,8 +25,12 @@ _ABBREVIATION = re.compile(
 )
 _HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;]{3,60})[.:]?\s*$")
 _LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
-_LABEL = re.compile(r"\s*[A-ZÀ-Þ][^\W\d]*(?:[ /-]\w+){0,4}: \S")
+_LABEL = re.compile(r"\s*[A-ZÀ-Þ][\w.’'&/-]*(?: [\w.’'&/()-]+){0,6} ?: \S")
 """A line of a list of terms: "Sign-on: USD 20,000"."""
+WIDEST = 100
+"""Characters of a line up to which a text may have been broken to a width; in longer ones a line is a paragraph."""
+_FILLED = 0.93
+"""How much of the width a line takes, with the next line's first word, where it was broken to that width."""
 LONGEST_LEAD = 160
 """Characters of a sentence that leads to a list."""
 LONGEST_CLAUSE = 2_000
@@ -101,13 +105,20 @@ def _header(line: str) -> tuple[tuple[int, str], ...]:
 
 
 def _unbroken(text: str) -> list[str]:
+    """The lines, those put together that a paragraph was broken into. A line was broken to a width where the next
+    one's first word would have gone beyond it."""
     lines: list[str] = []
     tabular = False
-    for raw in text.split("\n")[:MOST_LINES]:
+    raws = text.split("\n")[:MOST_LINES]
+    width = max(map(len, raws))
+    before = ""
+    for raw in raws:
         line = raw.rstrip()
         last = lines[-1] if lines else ""
         goes_on = 0 < len(last) < LONGEST_CLAUSE and not tabular and last.rstrip()[-1:] not in tuple(".:;!?")
-        wrapped = len(last) > 60 or line.lstrip()[:1].islower() or line.lstrip().startswith("(")
+        full = width <= WIDEST and len(before) + 1 + len(line.lstrip().partition(" ")[0]) > width * _FILLED
+        wrapped = full or line.lstrip()[:1].islower() or line.lstrip().startswith("(")
+        before = line
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)
         columns = bool(_has_columns(line))
         if line.strip() and goes_on and wrapped and not starts and not columns:

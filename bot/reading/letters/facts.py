@@ -41,7 +41,8 @@ class LetterFigure:
 
     kind: as in ingest/lexicon/pay.yaml, "" where nothing says. unit: money, percent, count (of shares) or months
     (of salary). times: how often a year ("twice a year, 1.5 months each" is 2). includes: kinds that it counts in.
-    before, after: the words up to the figures beside it.
+    before, after: the words up to the figures beside it. sure: words right beside it say what it is; else it is taken
+    for what its clause or heading speaks of.
     """
 
     kind: str
@@ -59,11 +60,12 @@ class LetterFigure:
     aside: bool = False
     row: str = ""
     start: int = 0
+    sure: bool = True
 
 
 def named(text: str) -> tuple[Named, ...]:
     """The words that name kinds of pay, in order; where two overlap the longer stands ("signing bonus" is no bonus)."""
-    found = [Named(kind, *m.span(), m.group()) for kind in KINDS for m in words.pay(kind).finditer(text)]
+    found = [Named(kind, *m.span(), m.group()) for kind in KINDS for m in words.pay_in_letter(kind).finditer(text)]
     kept: list[Named] = []
     for one in sorted(found, key=lambda n: (n.start - n.end, n.kind == "bonus", n.kind == "base", KINDS.index(n.kind))):
         if not any(one.start < k.end and k.start < one.end for k in kept):
@@ -103,7 +105,7 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
         before, after = text[left : one.start], text[one.end : right]
         aside = "(" in before.rpartition(")")[2] and i > 0
         unit = _unit(one, after)
-        kind = _kind(one, unit, text, names, (left, right), clause, last, aside, spent)
+        kind, sure = _kind(one, unit, text, names, (left, right), clause, last, aside, spent)
         if (
             not kind
             and unit == "money"
@@ -114,7 +116,10 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
                 or any(_set_apart(one, n, text[:right]) for n in names if n.end <= right)
             )
         ):
-            kind = "base"  # "Fee: EUR 92 per hour" is the pay, whatever it is called; "112,000 a year plus super", too
+            kind, sure = (
+                "base",
+                True,
+            )  # "Fee: EUR 92 per hour" is the pay, whatever it is called; "112,000 a year plus super", too
         if kind == "equity" and unit == "money" and not one.money and not clause.columns:
             unit = "count"  # "Stock options: 8,000"
         last = kind or last
@@ -126,7 +131,7 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
         included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.ends(text[: n.start]))
         yield LetterFigure(
             kind, unit, one.low, one.high, one.currency, one.sign, span, clause,
-            text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start,
+            text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start, sure,
         )  # fmt: skip
 
 
@@ -204,8 +209,9 @@ def _kind(
     last: str,
     aside: bool,
     spent: set[int],
-) -> str:
-    """The kind of a figure. spent: words that named the figure in front of them, and name none behind."""
+) -> tuple[str, bool]:
+    """The kind of a figure, and whether words beside it say so. spent: words that named the figure in front of them,
+    and name none behind."""
     left, right = bounds
     usable = [n for n in names if _can_be(n, unit, text)]
     before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.ends(text[: n.start])]
@@ -214,20 +220,20 @@ def _kind(
     tight = next((n for n in after if _TIGHT.only(text[one.end : n.start], r"\s(")), None)
     near = next((n for n in reversed(before) if n.start not in spent), None)
     if tight and tight.kind == "strike":
-        return "strike"
+        return "strike", True
     if clause.columns or _COLON.search(text[left : one.start]):
         tight = None if near else tight
     if near and tight:
         gap = text[near.end : one.start]
         near = None if _BREAK.search(gap) or len(gap) > 45 or tight.kind in _TELLING else near
     if near:
-        return near.kind
+        return near.kind, True
     if tight:
         spent.add(tight.start)
-        return tight.kind
+        return tight.kind, True
     if aside and last:
-        return last
-    return _further(one, unit, text, usable, clause, last)
+        return last, True
+    return _further(one, unit, text, usable, clause, last), False
 
 
 def _valued(noise: Named, names: Sequence[Named], text: str) -> bool:
@@ -292,7 +298,7 @@ _HALF_MONTHS = _said("half_months")
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
     # "Thirteen times a year" is how often, and "incl. 13. Monatslohn" what else, not for what.
-    for beside_it in (words.column("paid_out"), words.pay("thirteenth")):
+    for beside_it in (words.column("paid_out"), words.pay_in_letter("thirteenth")):
         before, after = (beside_it.sub(lambda m: " " * len(m[0]), text) for text in (before, after))
     behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
     if _HALF_MONTHS.search(f"{before.rpartition('(')[2][-24:]} {behind}"):

@@ -8,11 +8,12 @@ from typing import Any
 
 from bot.reading.letters.about import about
 from bot.reading.letters.assembled import assemble
+from bot.reading.letters.balance import account, confirmed
 from bot.reading.letters.clauses import clauses
 from bot.reading.letters.facts import LetterFigure, facts
 from bot.reading.letters.sheet import LetterSheet
 from bot.reading.stretches import has_digit
-from bot.reading.terms import LONGEST_WORDS, Doubt, Offer, OfferReading
+from bot.reading.terms import LONGEST_WORDS, MOST_LISTED, Doubt, Offer, OfferReading
 from ingest.amounts.numbers import MOST_NUMBERS
 from ingest.amounts.scan import amounts
 from ingest.amounts.signs import SHARED_SYMBOLS
@@ -69,11 +70,12 @@ def read_terms(text: str) -> OfferReading | None:
     kept += [replace(f, kind="share") for f in found if not f.kind and f.unit == "percent" and id(f.clause) in of_total]
     if not any(f.kind in ("base", "fixed_total", "total") for f in kept):
         kept = unnamed(found) + kept
-    sheet = LetterSheet(text, kept, currency)
+    sheet = LetterSheet(text, confirmed(kept), currency)
     assemble(sheet)
+    account(sheet, found)
     if not sheet.values and not sheet.doubts:
         return None
-    fields: dict[str, Any] = {**place, **sheet.values}
+    fields: dict[str, Any] = {**place, **sheet.values, "unsettled": tuple(sheet.open[:MOST_LISTED])}
     said = tuple((name, words[:LONGEST_WORDS]) for name, words in dict(sheet.said).items())
     offer = Offer.within({"currency": currency, "said": said, **fields})
     if offer.empty and not sheet.doubts:

@@ -11,7 +11,8 @@ from bot.reading.terms import Doubt
 
 @dataclass(slots=True)
 class LetterSheet:
-    """The offer so far: its fields, what to say aloud and what to ask."""
+    """The offer so far: its fields, what to say aloud and what to ask. open: in words, what no year's sum is told for
+    want of."""
 
     text: str
     facts: Sequence[LetterFigure]
@@ -20,11 +21,17 @@ class LetterSheet:
     said: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     aloud: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
     month: Decimal | None = None
 
     def of(self, *kinds: str) -> list[LetterFigure]:
         """The facts of these kinds, in order."""
         return [fact for fact in self.facts if fact.kind in kinds]
+
+    def ask(self, doubt: Doubt, open_: str) -> None:
+        """Ask something without which no year's sum can be told."""
+        self.doubts.append(doubt)
+        self.open.append(open_)
 
     def put(self, name: str, value: Any, said: str) -> None:
         """Set a field, with the letter's words for it."""
