@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 
 def up_to(text: str, signs: str) -> str:
@@ -17,16 +18,23 @@ def since(text: str, signs: str) -> str:
 def sentences(text: str, ends: str = ".;\n") -> Iterator[str]:
     """A text cut at the blank behind each of these signs."""
     start = 0
-    for at in range(1, len(text)):
-        if text[at].isspace() and text[at - 1] in ends:
-            yield text[start:at]
-            start = at + 1
+    for blank in _blank_behind(ends).finditer(text):
+        yield text[start : blank.start()]
+        start = blank.end()
     yield text[start:]
+
+
+@cache
+def _blank_behind(signs: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{re.escape(signs)}])\s")
 
 
 def has_digit(text: str) -> bool:
     """Whether a text holds a digit."""
-    return any(map(str.isdecimal, text))
+    return bool(_DIGIT.search(text))
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def digits_end(text: str, run: int) -> int:

@@ -90,11 +90,13 @@ def distance_allowed(length: int) -> int:
     return 0 if length < 5 else 1 if length < 10 else 2
 
 
-def slips(typed: str, name: str) -> int | None:
-    """How far what was typed is from a name (0 sounds the same), None when it is too far to be a slip."""
+def slips(typed: str, name: str, sounds: str | None = None) -> int | None:
+    """How far what was typed is from a name (0 sounds the same), None when it is too far to be a slip.
+
+    sounds: how what was typed sounds, where it is held against many names."""
     if min(len(typed), len(name)) < 5 or (typed[0] != name[0] and set(typed[:2]) != set(name[:2])):
         return None
-    if len(typed) >= 6 and sound(typed) == _sound_of_name(name):
+    if len(typed) >= 6 and (sounds or sound(typed)) == _sound_of_name(name):
         return 0
     most = distance_allowed(min(len(typed), len(name)))
     found = OSA.distance(typed, name, score_cutoff=most)
@@ -127,9 +129,10 @@ def near(key: str, names: Pool) -> list[str]:
     if len(key) < 5:
         return []
     best: dict[str, int] = {}
+    sounds = sound(key)
     for first in {key[0], key[1]}:
         for name in names.get(first, ()):
-            if abs(len(name) - len(key)) <= 3 and (far := slips(key, name)) is not None:
+            if abs(len(name) - len(key)) <= 3 and (far := slips(key, name, sounds)) is not None:
                 best[name] = far
     least = min(best.values(), default=0)
     return [name for name, far in best.items() if far == least]

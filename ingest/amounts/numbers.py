@@ -105,14 +105,16 @@ def _flatten(text: str) -> tuple[str, list[int]]:
     """The text with digits, dashes, spaces and signs in plain form, and each character's place in the original."""
     if text.isascii():
         return text, list(range(len(text) + 1))
+    # What a text holds thousands of are few signs: each is looked up once.
+    signs = {char: "" if unicodedata.category(char) == "Cf" else _plain(char) for char in set(text)}
+    if all(len(plain) == 1 for plain in signs.values()):
+        return text.translate({ord(char): plain for char, plain in signs.items()}), list(range(len(text) + 1))
     out: list[str] = []
     where: list[int] = []
     for i, char in enumerate(text):
-        if unicodedata.category(char) == "Cf":
-            continue
-        for plain in _plain(char):
-            out.append(plain)
-            where.append(i)
+        plain = signs[char]
+        out.append(plain)
+        where += [i] * len(plain)
     where.append(len(text))
     return "".join(out), where
 
@@ -154,8 +156,11 @@ def _whole(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _in_digits(plain: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    if not any(char.isnumeric() for char in plain):
+    if not (_DIGIT.search(plain) or (not plain.isascii() and any(map(str.isnumeric, plain)))):
         return
     at = 0
     blocked = iter(taken)

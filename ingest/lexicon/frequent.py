@@ -44,7 +44,13 @@ def is_known_elsewhere(word: str) -> bool:
 
 def is_small(word: str) -> bool:
     """Whether a word, folded, is one of another language than English that holds sentences together: "comme", "für"."""
-    return any(word in _words(language, _SMALL) for language in _LEAST if language != "en")
+    return word in _small()
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Those of all languages together: of a message each word is looked for several times."""
+    return frozenset().union(*(_words(language, _SMALL) for language in _LEAST if language != "en"))
 
 
 @cache

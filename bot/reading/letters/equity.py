@@ -55,13 +55,13 @@ class _GrantDraft:
 def put(sheet: LetterSheet) -> None:
     """The letter's grants into the sheet; several grants each stand apart."""
     drafts = _drafts(sheet)
-    grants = [_grant(draft, sheet) for draft in drafts]
+    grants = [_grant(draft, sheet) for draft in drafts[:MOST_LISTED]]
     refresh = [f for f in sheet.of("refresher") if f.unit == "money" and f.low >= 1000]
     if refresh:
         sheet.put("refresher", _whole(refresh[0].low), refresh[0].text)
     if not grants:
         return
-    sheet.values["grants"] = tuple(grants)[:MOST_LISTED]
+    sheet.values["grants"] = tuple(grants)
     first = next((g for g in grants if g.amount is not None), grants[0])
     fields = {
         "equity": first.amount, "equity_years": first.years, "equity_kind": first.kind, "equity_count": first.count,
@@ -200,17 +200,21 @@ def _years(text: str) -> int | None:
     return 100 // share if share and 100 % share == 0 else None
 
 
-_SENTENCE_OF_VESTING = re.compile(
-    r"(?:[^.;\n]|\.\d)*\b(?:vest|cliff|acqui|consolid|unverfallbar)[^;\n]{0,200}?(?=[.;\n]|$)", re.I
-)
+_SENTENCE = re.compile(r"(?:[^.;\n]|\.\d)+")
+_OF_VESTING = re.compile(r"\b(?:vest|cliff|acqui|consolid|unverfallbar)", re.I)
+_TO_ITS_END = re.compile(r"[^;\n]{0,200}?(?=[.;\n]|$)")
 _BY_YEAR = re.compile(
     r"\b(\d{1,2})\s?%?\s?[/,-]\s?(\d{1,2})\s?%?\s?[/,-]\s?(\d{1,2})\s?%?(?:\s?[/,-]\s?(?:and\s)?(\d{1,2})\s?%)?"
 )
 
 
 def _schedule(text: str) -> str:
-    found = _SENTENCE_OF_VESTING.search(text)
-    return " ".join(found.group().split())[:200] if found else ""
+    for sentence in _SENTENCE.finditer(text):
+        # The last word of it that speaks of vesting; one from which the end is too far off is passed over.
+        for word in reversed([*_OF_VESTING.finditer(text, *sentence.span())]):
+            if end := _TO_ITS_END.match(text, word.end()):
+                return " ".join(text[sentence.start() : end.end()].split())[:200]
+    return ""
 
 
 _EVERY_HALF = re.compile(r"\b(\d{1,2})\s?% every (?:six|6) months", re.I)

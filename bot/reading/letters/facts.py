@@ -106,11 +106,12 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
         aside = "(" in before.rpartition(")")[2] and i > 0
         unit = _unit(one, after)
         kind, sure = _kind(one, unit, text, names, (left, right), clause, last, aside, spent)
+        span = _period(one, before, after, clause)
         if (
             not kind
             and unit == "money"
             and one.money
-            and (span := _period(one, before, after, clause))
+            and span
             and (
                 span in ("hour", "day", "week")
                 or any(_set_apart(one, n, text[:right]) for n in names if n.end <= right)
@@ -123,7 +124,6 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
         if kind == "equity" and unit == "money" and not one.money and not clause.columns:
             unit = "count"  # "Stock options: 8,000"
         last = kind or last
-        span = _period(one, before, after, clause)
         if span is None and whole and unit == "money":
             span = whole  # "a monthly package of 48,000, of which basic 28,800": the parts are by the month, too
         elif span and _OF_WHICH.search(after):
