@@ -15,7 +15,7 @@ INGEST = {"ingest.lexicon", "ingest.amounts", "ingest.documents", "ingest.guide"
 COMMON = {"bot.errors", "bot.answer", "bot.wording", "bot.observe", "bot.settings"}
 """What every room of bot/ may use: small modules of types and words that know no room."""
 
-READING = INGEST | COMMON
+READING = INGEST | COMMON | {"bot.languages"}
 KNOWLEDGE = READING | {"bot.reading"}
 COACH = KNOWLEDGE | {"bot.knowledge"}
 MODEL = COACH | {"bot.coach"}
@@ -31,7 +31,8 @@ MAY_IMPORT = {
     "ingest.index": INGEST,
     "ingest.cli": INGEST,
     "bot.errors": set(),
-    "bot.answer": COMMON,
+    "bot.answer": COMMON | {"bot.languages"},
+    "bot.languages": INGEST | {"bot.wording"},
     "bot.wording": COMMON | {"ingest.lexicon"},
     "bot.observe": COMMON,
     "bot.settings": COMMON,
@@ -53,8 +54,6 @@ SHARED_BY_CHANNELS = {
     "rows",
     "drawn",
     "phrases",
-    "coached",
-    "slotted",
     "catalogue",
     "stream",
 }

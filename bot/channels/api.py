@@ -14,13 +14,14 @@ from bot.answer import Answer, plain
 from bot.channels.access import Bearer, Chats, Id, Mine, Sender, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import Problem, accepts, documented, problem, respond
-from bot.channels.phrases import Catalogue, Wanted, answered, told
+from bot.channels.phrases import Wanted, answered, told
 from bot.channels.stream import Stream
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import UNREADABLE, BlockReady, Done, Event, Failed, Sentence, Status
 from bot.conversation.history import History, HistoryMessage
 from bot.conversation.message import checked
 from bot.errors import BadInput
+from bot.languages.phrases import Catalogue
 from bot.reading.terms import Profile
 from ingest.errors import IngestError
 

@@ -18,8 +18,9 @@ from bot import observe
 from bot.channels import catalogue
 from bot.channels.access import Chats, Known
 from bot.channels.http import documented
-from bot.channels.phrases import Catalogue, Wanted
+from bot.channels.phrases import Wanted
 from bot.coach.sheet import gains
+from bot.languages.phrases import Catalogue
 from bot.reading.terms import Settlement
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="OperatorKey", description="One of the keys in PARLEY_OPERATOR_KEY.")

@@ -11,8 +11,9 @@ from bot.answer import PracticeBoard
 from bot.channels.access import Chats, Mine, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
-from bot.channels.phrases import Catalogue, Wanted, answered
+from bot.channels.phrases import Wanted, answered
 from bot.conversation.rehearsal import prepared
+from bot.languages.phrases import Catalogue
 from bot.practice import board as boards
 from bot.practice import export, session
 from bot.practice.remark import remark, wished

@@ -13,9 +13,10 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from bot.channels.phrases import phrases, preferred
-from bot.channels.slotted import filled
+from bot.channels.phrases import preferred
 from bot.knowledge.playbook import own
+from bot.languages.phrases import phrases
+from bot.languages.slotted import filled
 from bot.practice.board import PHRASES
 from bot.practice.debrief import debrief
 from bot.practice.jurisdiction import rules

@@ -15,7 +15,8 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.channels.browse.chart import Tick
 from bot.channels.browse.figures import ShownCell
-from bot.channels.phrases import phrases, preferred
+from bot.channels.phrases import preferred
+from bot.languages.phrases import phrases
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Tag and own name of each language that has a catalogue; the first is where others fall back to."""

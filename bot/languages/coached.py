@@ -5,8 +5,7 @@ The call itself stays in English, so a line to say to the recruiter does, too, a
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 
-from bot.channels.slotted import filled
-from bot.reading.stretches import sentences
+from bot.languages.slotted import filled, sentences
 from bot.wording import listed
 from ingest.lexicon.words import loaded
 
@@ -23,7 +22,7 @@ class CoachWords:
     """A language's sentences for what the coach says. say: what headings, parts of pay and amounts are called in it."""
 
     def __init__(self, language: str, say: Callable[[str], str]) -> None:
-        place = resources.files("bot").joinpath("channels", f"coach.{language}.yaml")
+        place = resources.files("bot").joinpath("languages", f"coach.{language}.yaml")
         told = loaded(place.read_text(encoding="utf-8"))
         self._opens: tuple[str, ...] = tuple(told["opens"])
         self.sentences: Mapping[str, str] = told["sentences"]
@@ -67,7 +66,7 @@ class CoachWords:
     def _all(self, head: str) -> str | None:
         """Every sentence of a line in the language. What looks like a sentence's end may be none: "N.Y. Labor Law"."""
         told, held = [], ""
-        for one in sentences(head, ".!?"):
+        for one in sentences(head):
             held = f"{held} {one}".strip()
             if held and (said := self._sentence(held)) is not None:
                 told.append(said)

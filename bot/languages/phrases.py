@@ -1,0 +1,134 @@
+"""What answers are made of beside their prose, in a person's language: headings, parts of pay, figures, questions.
+
+Answers are composed and kept in English; this is put on what goes out, where its asker's language has phrases. Data:
+`phrases.{language}.yaml` beside this, and ingest's `lexicon/parts.yaml`. What has no phrase stays as it is."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel.core import Locale
+from babel.numbers import format_decimal, get_currency_symbol
+
+from bot.languages.coached import CoachWords
+from bot.languages.slotted import filled
+from bot.wording import exact, money, percent
+from ingest.amounts.numbers import mentions
+from ingest.lexicon.words import data, loaded
+
+LANGUAGES = ("en", "de")
+"""Tags of the languages that pages and phrases are in; the first is where others fall back to."""
+_SHOWN = {"quick_phrases": "quick_labels", "again": "again_labels"}
+"""What is sent in English, and under which name it is shown in the language."""
+_COACHED: Mapping[str, tuple[str, ...]] = {
+    "counterfactuals": ("summary", "beside", "jurisdiction_note"),
+    "found": ("found",),
+    "instead_of": ("text",),
+    "remark": ("remark",),
+}
+"""What the coach says in an object that holds the first of these names: a debrief, a point of it, a change, a reply."""
+LONGEST = 200
+"""Characters of what may be a phrase."""
+
+
+class Catalogue:
+    """A language's phrases. names: English to the language; slotted: those with {0}, {1} for what differs, the longest
+    first; open: the English ones whose slots may hold names, which stay as they are."""
+
+    def __init__(self, language: str) -> None:
+        self.locale = Locale.parse(language)
+        place = resources.files("bot").joinpath("languages", f"phrases.{language}.yaml")
+        sections: Mapping[str, dict[str, str]] = loaded(place.read_text(encoding="utf-8"))
+        self.names: dict[str, str] = {name: held[language] for name, held in data("parts").items() if language in held}
+        for held in sections.values():
+            self.names |= held
+        self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
+        self.open = {one for one in sections["questions"] | sections["notes"] | sections["findings"] if "{0}" in one}
+        self.coach = CoachWords(language, self.say)
+
+    def say(self, text: str) -> str:
+        """The text in the language; unchanged where nothing is known for it. Not remembered: it may be a person's."""
+        if len(text) > LONGEST:
+            return text
+        if (known := self.names.get(text)) is not None:
+            return known
+        if (amount := self._amount(text)) is not None:
+            return amount
+        for pattern in self.slotted:
+            held = filled(pattern, text)
+            if held is None:
+                continue
+            within = [self.say(one) for one in held]
+            if pattern in self.open or all(map(_understood, held, within)):
+                return self.names[pattern].format(*within)
+        return text
+
+    def _amount(self, text: str) -> str | None:
+        """A bare amount or share, where it is written as answers write them: so nothing of it is lost."""
+        found = mentions(text, 2) if any(map(str.isdigit, text)) else ()
+        if len(found) != 1:
+            return None
+        one = found[0]
+        digits = "–".join(dict.fromkeys(self._number(end) for end in (one.low, one.high)))
+        if one.kind == "percent" and text == percent(one.low, one.high):
+            return f"{digits}\u00a0%"
+        whole = "–".join(exact(end, one.currency) for end in dict.fromkeys((one.low, one.high)))
+        coded = f"{one.currency} " + "–".join(dict.fromkeys(f"{end:,}" for end in (one.low, one.high)))
+        if one.currency and text in (money(one.low, one.high, one.currency, open_=one.open), whole, coded):
+            return f"{digits}\u00a0{get_currency_symbol(one.currency, self.locale)}{'+' if one.open else ''}"
+        return None
+
+    def _number(self, value: Decimal) -> str:
+        return str(format_decimal(value, locale=self.locale))
+
+    def spoken(self, data: Any) -> Any:
+        """What is sent (an answer, a history, a board, a debrief, as JSON has it) with its phrases in the language."""
+        if isinstance(data, list):
+            return [self.spoken(one) for one in data]
+        if not isinstance(data, dict):
+            return data
+        told = {name: self.spoken(value) for name, value in data.items()}
+        for name in ("label", "title"):
+            if isinstance(data.get(name), str):
+                told[name] = self.say(data[name])
+        kind = data.get("type")
+        plain = ("text",) if "verbatim" in data or kind == "warning" else ()
+        for name in plain or (("first", "final", "gained") if "gained" in data else ()):
+            told[name] = self.say(data[name])
+        for name, labels in _SHOWN.items():
+            if isinstance(data.get(name), list):
+                told[labels] = [self.say(one) for one in data[name]]
+        told |= self._coached(data)
+        if kind == "comparison":
+            said = self.say
+            if data.get("title") in self.coach.labels:
+                said, told["title"] = self.coach.cell, self.coach.label(data["title"])
+            told["columns"] = [said(one) for one in data["columns"]]
+            told["rows"] = [[said(cell) for cell in row] for row in data["rows"]]
+        elif kind == "offer":
+            told["unknown"] = [self.say(one) for one in data["unknown"]]
+        elif kind == "suggestions":
+            told["labels"] = [self.say(one) for one in data["items"]]
+        return told
+
+    def _coached(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What the coach says in a debrief or a chat."""
+        names = next((names for owner, names in _COACHED.items() if owner in data), ())
+        told = {name: self.coach.said(data[name]) for name in names if isinstance(data.get(name), str)}
+        for name in ("text", "recruiter"):
+            if isinstance(text := data.get(name), str) and (data.get("hint") is True or self.coach.is_coach(text)):
+                told[name] = self.coach.said(text)
+        return told
+
+
+def _understood(was: str, said: str) -> bool:
+    """Whether what stands in a slot is in the language, or the same in each: a number, a currency's code."""
+    return said != was or was.isdigit() or (len(was) == 3 and was.isupper())
+
+
+@cache
+def phrases(language: str) -> Catalogue | None:
+    """The phrases of a tag of LANGUAGES; None for English, which needs none."""
+    return Catalogue(language) if language in LANGUAGES[1:] else None
