@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
+from bot.languages.phrase import Phrase, Phrased
 from bot.wording import own_figure
 
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
@@ -55,6 +56,34 @@ class Frozen(BaseModel):
     """A value that is sent as JSON: what it doesn't know is refused, and nothing of it is changed."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _none(phrases: object) -> bool:
+    return not phrases
+
+
+class Worded(Frozen):
+    """A value some of whose texts are of our catalogues. phrases: by field, which each text is, None for a text that
+    is none of them (a name, a card's title); left out where no text is one."""
+
+    phrases: Annotated[dict[str, tuple[Phrase | None, ...]], Field(exclude_if=_none)] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keeps_phrases(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        known = {name: found for name, value in given.items() if (found := _phrases(value))}
+        return given | {"phrases": known} if known else given
+
+
+def _phrases(value: object) -> tuple[Phrase | None, ...]:
+    """The phrases of a text, or of each of several texts; none where no text knows of any."""
+    if isinstance(value, Phrased):
+        return value.phrases
+    if isinstance(value, tuple) and any(isinstance(one, Phrased) for one in value):
+        return tuple(one.phrases[0] if isinstance(one, Phrased) else None for one in value)
+    return ()
 
 
 class Citation(Frozen):
@@ -135,7 +164,7 @@ class Number(Frozen):
     how: str = ""
 
 
-class Text(Frozen):
+class Text(Worded):
     """Prose. A small markdown subset: **bold**, lists with "- ", paragraphs. cites: Citation ids, in order."""
 
     type: Literal["text"] = "text"
@@ -253,7 +282,7 @@ class Warning_(Frozen):
     cite: str = ""
 
 
-class Suggestions(Frozen):
+class Suggestions(Worded):
     """Questions to ask next, or (choices true) the readings to choose from when the answer asks which.
 
     labels: the items as they are shown in the language that was asked for; empty where they are shown as they are."""
@@ -263,8 +292,15 @@ class Suggestions(Frozen):
     choices: bool = False
     labels: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The items; those that are phrases know it."""
+        known = self.phrases.get("items") or (None,) * len(self.items)
+        pairs = zip(self.items, known, strict=True)
+        return tuple(item if one is None else Phrased(item, (one,)) for item, one in pairs)
 
-class PracticeBoard(Frozen):
+
+class PracticeBoard(Worded):
     """A practice under way: the recruiter's line is a Text before it; this is the board beside it.
 
     quick_labels: the phrases as they are shown in the language that was asked for; empty where as they are."""

@@ -122,13 +122,14 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, wanted: Wanted, r
     played = await chats.practices.move(id, known_id(pid), body.text)
     reply = played.reply
     text = played.practice.turns[-1].said if not reply.hint else reply.text
+    told = remark(played.practice) if remarks and not reply.hint else wished(played.practice, aside=reply.hint)
     said = RecruiterSaid(
-        text=text,
+        text=wanted.words(text) if wanted and reply.hint else text,
         hint=reply.hint,
         counted=reply.counted,
         over=reply.over,
         board=boards.board(played.practice),
-        remark=remark(played.practice) if remarks and not reply.hint else wished(played.practice, aside=reply.hint),
+        remark=wanted.words(told) if wanted else told,
     )
     return answered(said, wanted)
 
@@ -140,7 +141,7 @@ async def hint(
     """What the coach would do now, or says to a question; it changes nothing."""
     practice = await chats.practices.practice(id, known_id(pid))
     told = await asyncio.to_thread(session.hint, practice, question)
-    return Hint(text=wanted.coach.said(told) if wanted else told)
+    return Hint(text=wanted.words(told) if wanted else told)
 
 
 @router.post("/{pid}/pause", response_model=PracticeOut)

@@ -12,6 +12,7 @@ from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.lead import lead
 from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
 
@@ -36,11 +37,11 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         # The card was told a moment ago: who asks a question about it wants that answered, and no more.
         draft.say(lead(person, card, draft, context))
         draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
-        draft.suggest(*next_steps(card, context), "Tell me more")
+        draft.suggest(*next_steps(card, context), phrase("tellMore"))
         return draft.answer()
     screen = 10_000 if whole else SCREEN
     told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences)
-    draft.suggest(*next_steps(card, context), *(() if whole else ("Tell me more",)))
+    draft.suggest(*next_steps(card, context), *(() if whole else (phrase("tellMore"),)))
     return draft.answer()
 
 
@@ -113,7 +114,7 @@ def none_fits(near: Sequence[Card], ask: Ask, draft: Draft, context: "Context") 
     for card in near:
         if answer := answered(card, ask.sentences, context, AGAIN):
             draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
-            draft.suggest(card.title, "Tell me more")
+            draft.suggest(card.title, phrase("tellMore"))
             return draft.answer()
     shown = list(near[:2])
     if not shown:

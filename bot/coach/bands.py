@@ -14,6 +14,7 @@ from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import FEW
 from bot.knowledge import bands as lookup
+from bot.languages.phrase import phrase
 from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
 from bot.reading.types import Question, Subject, Unclear, Unknown
@@ -398,7 +399,7 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
             draft.suggest(*gone.nearby[:3], choices=True)
         else:
             draft.say(_covered(context))
-            draft.suggest("Which companies do you know?", "Finding what a job pays", "I have an offer")
+            draft.suggest(phrase("whichCompanies"), "Finding what a job pays", phrase("haveOffer"))
     elif gone.kind == "role":
         company = said_.company if said_ else None
         nearby = gone.nearby or _roles_of(company, context)
@@ -417,7 +418,7 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         draft.say(f"The guides give nothing{of} in {place_name(gone.phrase)}.")
         if nearby := tuple(region for region in nearby if region):
             draft.say(f"They do have {listed(nearby[:_SHOWN])}.")
-            draft.suggest(*(f"And in {region}?" for region in nearby[:3]))
+            draft.suggest(*(phrase("andIn", place=region) for region in nearby[:3]))
         elif guide:
             draft.say("Its guide doesn’t split this pay by place.")
     else:
@@ -449,7 +450,7 @@ def _which(draft: Draft, doubt: Unclear, question: Question, context: "Context")
         asked = f"Which role do you mean by “{doubt.phrase}”?"
     draft.say(asked)
     if doubt.kind == "company" and not doubt.phrase and len(doubt.choices) > FEW:
-        draft.suggest("Which companies do you know?")
+        draft.suggest(phrase("whichCompanies"))
     elif doubt.choices:
         draft.suggest(*doubt.choices[:_SHOWN], choices=True)
     return draft.answer("clarify")
@@ -463,8 +464,8 @@ def _suggest(draft: Draft, question: Question, context: "Context") -> None:
         for r in context.facts.regions(subject.company, subject.role)
         if r and r not in {s.region for s in question.subjects}
     ]
-    items = [f"And in {regions[0]}?"] if subject.region and regions else []
+    items = [phrase("andIn", place=regions[0])] if subject.region and regions else []
     if question.components and "equity" not in question.components:
-        items.append("What about the equity?")
-    items.append("What leverage do I have there?")
+        items.append(phrase("aboutEquity"))
+    items.append(phrase("leverageThere"))
     draft.suggest(*items[:3])

@@ -12,6 +12,7 @@ from bot.coach.draft import LABELS, Draft
 from bot.coach.entries import Entry, entries_of, note_sums
 from bot.coach.ranking import LIMIT, ranking
 from bot.knowledge import bands as lookup
+from bot.languages.phrase import phrase
 from bot.reading.lookup import left_out
 from bot.reading.measure import GAP
 from bot.reading.types import Question
@@ -96,7 +97,7 @@ def _side_by_side(question: Question, context: "Context") -> Answer:
     _compared(draft, rows, wanted, lead, context)
     for band, guide in rows:
         one_band._warn(draft, (band,), wanted, guide, context)
-    draft.suggest("Which region pays most?", "What leverage do I have there?")
+    draft.suggest(phrase("whichRegion"), phrase("leverageThere"))
     return draft.answer("answered" if draft.figures or rows else "not_found")
 
 

@@ -12,6 +12,7 @@ from bot.coach.context import Context
 from bot.coach.draft import BAND
 from bot.coach.form import FILL, PUT, READY
 from bot.coach.pasted import is_long
+from bot.languages.phrase import phrase
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -306,7 +307,7 @@ def _brief(answer: Answer) -> Answer:
     told = [block for block in answer.blocks if not isinstance(block, Suggestions)]
     if answer.intent != "plan" or not any(isinstance(block, Comparison) for block in told):
         return answer
-    suggested = Suggestions(items=("What should I ask for?",))
+    suggested = Suggestions(items=(phrase("whatToAsk"),))
     return answer.model_copy(update={"blocks": (told[0], suggested)})
 
 
@@ -410,7 +411,7 @@ def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) 
             if isinstance(block, Suggestions):
                 if block.choices and len(answers) > 1:
                     continue  # A section asks which of many; the others' next steps are shorter and lead further.
-                suggested += block.items
+                suggested += block.told
                 choices = choices or block.choices
             elif _is_copyable(block) and worded:
                 continue  # The draft that was asked for stands above; the advice's own would be a second one.

@@ -7,6 +7,7 @@ from bot.coach.advice import compose as advised
 from bot.coach.draft import Draft
 from bot.knowledge.glossary import PATH, GlossaryTerm, terms_in
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.types import Ask
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def compose(ask: Ask, context: "Context") -> Answer:
         draft.say(draft.quoted(f"**{term.term[:1].upper()}{term.term[1:]}**: {term.means}"), _cite(term, draft))
     cards = playbook(context.facts).cards
     titles = [cards[term.card].title for term in found if term.card in cards]
-    draft.suggest(*dict.fromkeys(titles[:2]), "What should I ask for?")
+    draft.suggest(*dict.fromkeys(titles[:2]), phrase("whatToAsk"))
     return draft.answer()
 
 

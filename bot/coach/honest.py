@@ -12,6 +12,7 @@ from bot.coach.person import person_of, where_said
 from bot.coach.script import adapted
 from bot.coach.subject import guide_of
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.types import Ask, Fact
 from bot.wording import a
 
@@ -38,7 +39,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     if topic == "figure":
         if card is not None:
             told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
-        draft.suggest("What do the guides cover?", "What should I ask for?")
+        draft.suggest(phrase("whatCovered"), phrase("whatToAsk"))
         return draft.answer()
     if card is not None:
         told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
@@ -53,5 +54,5 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
             cite,
         )
     steps = next_steps(card, context) if card is not None else []
-    draft.suggest("Which levers fit me?", "What should I ask for?", *steps)
+    draft.suggest(phrase("leversFit"), phrase("whatToAsk"), *steps)
     return draft.answer()

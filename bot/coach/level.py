@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from bot.answer import Answer, Comparison
 from bot.coach.draft import Draft
 from bot.coach.subject import ask_back, subject_of
+from bot.languages.phrase import phrase
 from bot.reading.stretches import has_digit
 from bot.reading.types import Question
 from bot.reading.whole import holds
@@ -142,7 +143,7 @@ def _theirs_is_ours(hits: list[Pair], company: str, level: str, display: str, dr
             f"- The {pair.guide.role_display} guide: “{draft.quoted(_line(pair.mapping.source))}”",
             draft.cite(pair.mapping.source, pair.guide),
         )
-    draft.suggest(*[f"What does {display} pay {r}s?" for r in roles[:2]], "How do I push for a higher level?")
+    draft.suggest(*[phrase("whatPaysRole", company=display, role=r) for r in roles[:2]], phrase("higherLevel"))
     return draft.answer()
 
 
@@ -154,7 +155,7 @@ def _ours_is_theirs(there: list[Pair], company: str, draft: Draft) -> Answer:
         draft.say("\n".join(f"- {line}" for line in lines[1:6]), *cites[1:6])
     _doubt(there, draft, spread=False)
     guide = there[0].guide
-    draft.suggest(f"What does {guide.company_display} pay {guide.role_display}s?", "How do I push for a higher level?")
+    draft.suggest(phrase("whatPaysRole", company=guide.company_display, role=guide.role_display), phrase("higherLevel"))
     return draft.answer()
 
 
@@ -181,7 +182,7 @@ def _whole(pairs: list[Pair], draft: Draft) -> Answer:
     for p in mappings[:8]:
         draft.quoted(_line(p.mapping.source))
     _doubt(mappings, draft, spread=False)
-    draft.suggest("I'm L5 at Google: what is that there?", "How do I push for a higher level?")
+    draft.suggest(phrase("levelThere"), phrase("higherLevel"))
     return draft.answer()
 
 

@@ -14,6 +14,7 @@ from bot.coach.person import person_of, where_said
 from bot.coach.script import BLANK, adapted, asks_of, claims_offer, private
 from bot.coach.subject import ask_back, bands_of, guide_of, others_of, subject_of
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact, Question, Subject
 from bot.wording import a, listed
@@ -231,7 +232,7 @@ def _about_offers(
 
 def _next(draft: Draft, others: Sequence[Offer]) -> None:
     draft.suggest(
-        "Write the counter e-mail", "What should I ask for?", "Practise the call" if others else "I have no other offer"
+        phrase("counterMail"), phrase("whatToAsk"), phrase("practiseCall") if others else phrase("noOtherOffer")
     )
 
 
@@ -245,7 +246,7 @@ def _general(ask: Ask, context: "Context", draft: Draft, facts: Sequence[Fact]) 
         where = where_said(ask.question.text)
         told(card, person_of(ask.question, context, facts), where, draft, context, asked=ask.sentences)
     draft.say("Tell me the company and the role, and I'll give you that guide's own levers.")
-    draft.suggest(*[f"Levers at {c.display}" for c in context.facts.companies()[:3]])
+    draft.suggest(*[phrase("leversAt", company=c.display) for c in context.facts.companies()[:3]])
     return draft.answer()
 
 

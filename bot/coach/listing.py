@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.coach.draft import LABELS, Draft
 from bot.coach.subject import guide_of, subject_of
+from bot.languages.phrase import phrase
 from bot.reading.stretches import words_in
 from bot.reading.types import Ask, Subject, Unknown
 from bot.wording import listed
@@ -42,19 +43,23 @@ def compose(ask: Ask, context: "Context") -> Answer:
         if _ROLES.search(ask.question.text):
             titles = sorted({role.display for role in context.facts.roles()})
             _page(draft, f"They hold {len(titles)} roles", titles, start, "Roles")
-        draft.suggest(*_more(names, start, "Companies"), *_examples(context))
+        draft.suggest(*_more(names, start), *_examples(context))
         return draft.answer()
     guide = guide_of(subject, context)
     roles = context.facts.roles(subject.company)
     if guide is not None and (subject.role or len(roles) == 1):
         _held(guide, draft)
-        draft.suggest(f"What does {guide.company_display} pay {guide.role_display}s?", "Which levers fit me?")
+        draft.suggest(
+            phrase("whatPaysRole", company=guide.company_display, role=guide.role_display), phrase("leversFit")
+        )
         return draft.answer()
     company = roles[0].company_display if roles else subject.company
     _page(draft, f"On {company}, the guides hold {len(roles)} roles", [role.display for role in roles], start, company)
     regions = context.facts.regions(subject.company)
     draft.say(f"Places: {listed(regions[:PAGE])}{f' and {len(regions) - PAGE} more' if len(regions) > PAGE else ''}.")
-    draft.suggest(*_more(roles, start, f"Roles at {company}"), *[f"{role.display} at {company}" for role in roles[:2]])
+    draft.suggest(
+        *_more(roles, start, company), *[phrase("roleAt", role=role.display, company=company) for role in roles[:2]]
+    )
     return draft.answer()
 
 
@@ -73,7 +78,7 @@ def _not_held(missing: Sequence[Unknown], context: "Context", draft: Draft) -> A
     if near:
         draft.say(f"Nearest by name: {listed(near)}.")
     _page(draft, f"They hold {len(companies)} companies", companies, 0, "Companies")
-    draft.suggest(*_more(companies, 0, "Companies"), *_examples(context))
+    draft.suggest(*_more(companies, 0), *_examples(context))
     return draft.answer()
 
 
@@ -93,13 +98,16 @@ def _page(draft: Draft, lead: str, names: Sequence[str], start: int, what: str) 
     draft.say(f"{lead}{span}: {listed(shown)}.")
 
 
-def _more(names: Sequence[object], start: int, what: str) -> list[str]:
+def _more(names: Sequence[object], start: int, company: str = "") -> list[str]:
     following = start + PAGE
-    return [f"{what} from {following + 1}"] if following < len(names) else []
+    if following >= len(names):
+        return []
+    first = str(following + 1)
+    return [phrase("rolesFrom", company=company, first=first) if company else phrase("companiesFrom", first=first)]
 
 
 def _examples(context: "Context") -> list[str]:
-    return [f"What is there on {one.display}?" for one in context.facts.companies()[:2]]
+    return [phrase("whatOn", company=one.display) for one in context.facts.companies()[:2]]
 
 
 def _held(guide: Guide, draft: Draft) -> None:

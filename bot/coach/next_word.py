@@ -12,6 +12,7 @@ from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
 from bot.coach.person import Addressee, person_of, where_said
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.types import Ask, Kind, Question, Reading
 from ingest.guide.playbook import Card
 
@@ -20,15 +21,13 @@ if TYPE_CHECKING:
 
 CHOICES = 3
 _MEANT: dict[Kind, str] = {
-    "band": "What does {company} pay?", "compare": "Compare the pay side by side", "rank": "Who pays the most?",
-    "list": "What do the guides hold?", "offer": "Is my offer good?", "offers": "Which of my offers is better?",
-    "whatif": "What if the offer were higher?", "advice": "What should I do?", "lever": "Which arguments have I got?",
-    "plan": "What should I ask for?", "level": "How do the levels compare?", "draft": "Write the e-mail for me",
-    "about": "What does the guide say about {company}?", "source": "Where are the figures from?",
-    "profile": "What do you know about me?", "practice": "Practise the call", "restyle": "Say that again, shorter",
-    "explain": "What do the terms mean?", "greeting": "What can you do?",
+    "band": "whatPays", "compare": "sideBySide", "rank": "whoPaysMost", "list": "whatHeld", "offer": "offerGood",
+    "offers": "whichOffer", "whatif": "offerHigher", "advice": "whatToDo", "lever": "whichArguments",
+    "plan": "whatToAsk", "level": "levelsCompare", "draft": "writeMail", "about": "guideSays", "source": "figuresFrom",
+    "profile": "knowOfMe", "practice": "practiseCall", "restyle": "sayShorter", "explain": "termsMean",
+    "greeting": "canDo",
 }  # fmt: skip
-"""What a person who meant this kind would send; a suggestion is a message that is answered as meant."""
+"""The phrase that a person who meant this kind would send; a suggestion is a message that is answered as meant."""
 
 
 def compose(reading: Reading, context: "Context") -> Answer:
@@ -45,7 +44,7 @@ def compose(reading: Reading, context: "Context") -> Answer:
         return advice.compose(ask, context, reading.facts)
     draft = Draft("greeting")
     draft.say("Tell me where you are: before an offer, holding one, or after a yes? With the company, role and city.")
-    draft.suggest("I have an offer", "They want a number before they make an offer", "What can you do?")
+    draft.suggest(phrase("haveOffer"), "They want a number before they make an offer", phrase("canDo"))
     return draft.answer("clarify")
 
 
@@ -80,7 +79,7 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
     if near[0] not in asks:
         draft.say("What I said before still holds. What helps next:")
     advice.told(near[0], person, where_said(ask.question.text), draft, context, asked=ask.sentences)
-    draft.suggest(*next_steps(near[0], context), "Tell me more")
+    draft.suggest(*next_steps(near[0], context), phrase("tellMore"))
     return draft.answer()
 
 
@@ -115,4 +114,4 @@ def meant(kinds: Sequence[Kind], question: Question, context: "Context") -> tupl
     """Messages to choose from, one for each kind that can be meant."""
     slug = next((subject.company for subject in question.subjects if subject.company), None)
     company = context.names.display(slug) if slug else "a company"
-    return tuple(dict.fromkeys(_MEANT[kind].format(company=company) for kind in kinds if kind in _MEANT))
+    return tuple(dict.fromkeys(phrase(_MEANT[kind], company=company) for kind in kinds if kind in _MEANT))

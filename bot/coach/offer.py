@@ -29,6 +29,7 @@ from bot.coach.subject import (
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.reading.types import Ask, Question, Subject
 from bot.wording import a, listed, money, percent, row_words, said
@@ -90,7 +91,7 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
         return between(others, context)
     if others:
         draft.say(f"Noted: {held(others, draft)[5:].rstrip('.')}. What has the company you want offered?")
-        draft.suggest("Two offers in hand, how to use them", "Which levers fit me?")
+        draft.suggest("Two offers in hand, how to use them", phrase("leversFit"))
         return draft.answer()
     _, doubts = _read_aloud(question, context)
     if doubts:
@@ -125,7 +126,7 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
     draft.say(lead(person_of(question, context), None, draft, context))
     _value(question, context, draft, offer)
     if missing:
-        draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Which companies do you know?")
+        draft.suggest(phrase("howMuchMore"), phrase("counterMail"), phrase("whichCompanies"))
         return draft.answer("answered" if beside else "not_found")
     return ask_back(question, context, subject, draft, "Then I can say whether it is good: I hold it against the band.")
 
@@ -142,14 +143,14 @@ def _of_nobody_held(question: Question, context: "Context", draft: Draft) -> Ans
     card = playbook(context.facts).cards.get(METHOD)
     if card is not None:
         advice.told(card, person_of(question, context), "phone", draft, context)
-    draft.suggest("Write the counter e-mail", "Finding what a job pays", "Which companies do you know?")
+    draft.suggest(phrase("counterMail"), "Finding what a job pays", phrase("whichCompanies"))
     return draft.answer()
 
 
 def _alone(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:
     """The offer's worth by itself, where the guides hold nothing for its place."""
     _value(question, context, draft, offer)
-    draft.suggest("How much more can I ask for?", "Write the counter e-mail", "Finding what a job pays")
+    draft.suggest(phrase("howMuchMore"), phrase("counterMail"), "Finding what a job pays")
     return draft.answer()
 
 
@@ -190,7 +191,7 @@ def _against(question: Question, context: "Context", draft: Draft, offer: Offer,
         draft.say(_question_back(worth, offer))
     compared = [*figures, "equity"] if offer.equity is not None else list(figures)
     draft.warn(about(guide.findings, band, compared)[:_WARNINGS], guide)
-    draft.suggest("What should I ask for?", "Write the counter e-mail", "Which levers fit me?", "Practise the call")
+    draft.suggest(phrase("whatToAsk"), phrase("counterMail"), phrase("leversFit"), phrase("practiseCall"))
     return draft.answer()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Comparison, OfferYear
 from bot.coach.draft import Draft, computed
 from bot.knowledge.offer import Worth, value
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.wording import listed, money
 
@@ -42,7 +43,7 @@ def between(offers: Sequence[Offer], context: "Context") -> Answer:
     draft.suggest(
         "Two offers in hand, how to use them",
         "Comparing two offers that aren't of the same kind",
-        "Write the counter e-mail",
+        phrase("counterMail"),
     )
     return draft.answer()
 

@@ -7,6 +7,7 @@ from bot.answer import Answer, Warning_
 from bot.coach.draft import Draft, sentences
 from bot.coach.lever import _words
 from bot.coach.subject import subject_of
+from bot.languages.phrase import phrase
 from bot.reading.types import Question
 from bot.wording import listed
 from ingest.guide.types import Guide, Passage, Source
@@ -71,7 +72,7 @@ def _composed(question: Question, context: "Context") -> Answer:
             f"The {passage.role_display} guide at {passage.company_display}" if passage.company else "The general guide"
         )
         draft.say(f"{whose}, under “{passage.section}”: “{text}”", cite)
-    draft.suggest("Which levers fit me?", "What does it pay?", "What should I ask for?")
+    draft.suggest(phrase("leversFit"), phrase("whatItPays"), phrase("whatToAsk"))
     return draft.answer("not_found" if beside else "answered")
 
 
@@ -175,12 +176,12 @@ def _nothing(question: Question, context: "Context", draft: Draft) -> Answer:
     for unknown in [u for u in question.unknown if u.kind == "company" and u.phrase[:1].isupper()]:
         near = f" They do hold {listed(unknown.nearby[:6])}." if unknown.nearby else ""
         draft.say(f"The guides hold nothing on {unknown.phrase}.{near}")
-        draft.suggest("What can you do?", *unknown.nearby[:3])
+        draft.suggest(phrase("canDo"), *unknown.nearby[:3])
         return draft.answer("not_found")
     named = listed([c.display for c in companies[:5]])
     more = f" and {len(companies) - 5} more" if len(companies) > 5 else ""
     general = ", and how to negotiate any offer" if context.facts.general_guides() else ""
     held = f" They cover pay, levers and strategy at {named}{more}{general}." if companies else ""
     draft.say(f"The guides don't say.{held}")
-    draft.suggest("What can you do?", "How do I counter?")
+    draft.suggest(phrase("canDo"), phrase("howCounter"))
     return draft.answer("not_found")

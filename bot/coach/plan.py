@@ -15,6 +15,7 @@ from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import ask_back, bands_of, guide_of, tell_gone, which_place
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact
 from bot.wording import listed, money, said
@@ -50,8 +51,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         others = f"name {listed(list(places[1:4]), 'or')} for its figures"
         draft.say(f"For {places[0]}, the guide's first place; {others}.")
     _tell(steps, guide, bands[0], draft, context, person)
-    elsewhere = [f"What should I ask for in {place}?" for place in places[1:2]]
-    draft.suggest("Write the counter e-mail", "Practise the call", "Which levers fit me?", *elsewhere)
+    elsewhere = [phrase("whatToAskIn", place=place) for place in places[1:2]]
+    draft.suggest(phrase("counterMail"), phrase("practiseCall"), phrase("leversFit"), *elsewhere)
     return draft.answer()
 
 
@@ -148,5 +149,5 @@ def _method(ask: Ask, person: Addressee, draft: Draft, context: "Context") -> An
     elif person.case.offered is None and person.gone is None:
         missing = "role" if person.subject.company else "company, role and city"
         draft.say(f"Tell me the {missing}, and I'll put figures into it.")
-    draft.suggest(*next_steps(card, context), "What do the guides cover?")
+    draft.suggest(*next_steps(card, context), phrase("whatCovered"))
     return draft.answer()

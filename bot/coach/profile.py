@@ -8,6 +8,7 @@ from bot.coach.draft import Draft, mine
 from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.person import person_of
 from bot.knowledge.profile import forget, offer_words, update
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer, OfferReading, Profile
 from bot.reading.types import Question
 from bot.wording import listed, place_name
@@ -43,7 +44,7 @@ def compose(question: Question, context: "Context") -> Answer:
             "I know nothing about you yet. What you tell me here (company, role, city, offer, other offers, floor) I "
             "remember for this conversation only."
         )
-        draft.suggest("I have an offer", "What can you do?")
+        draft.suggest(phrase("haveOffer"), phrase("canDo"))
         return draft.answer()
     draft.say("Here is what you've told me:\n" + "\n".join(f"- {line}" for line in lines))
     draft.say(
@@ -185,7 +186,7 @@ def _noted(question: Question, context: "Context", known: Profile, draft: Draft)
     for text in said:
         draft.say(text)
     _changed(question, context, draft)
-    draft.suggest("What should I ask for?", "Which levers fit me?", "What do you know about me?")
+    draft.suggest(phrase("whatToAsk"), phrase("leversFit"), phrase("knowOfMe"))
     return draft.answer()
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Citation
 from bot.coach import bands as one_band
 from bot.coach.draft import LABELS, Draft
+from bot.languages.phrase import phrase
 from bot.reading.types import Question, Subject
 from bot.wording import listed, row_words, said
 from ingest.guide.findings import check
@@ -32,8 +33,8 @@ def compose(question: Question, context: "Context") -> Answer:
                 for b in context.facts.bands(s.company, s.role, s.region, s.level)]  # fmt: skip
         _tell(draft, guide, rows, question, context)
     draft.suggest(
-        "What contradicts it?" if question.topic != "contradictions" else "How old is it?",
-        "What leverage do I have there?",
+        phrase("whatContradicts") if question.topic != "contradictions" else phrase("howOld"),
+        phrase("leverageThere"),
     )
     return draft.answer()
 

@@ -13,6 +13,7 @@ from bot.coach.pasted import Mail, begins, ends, greeted
 from bot.coach.person import Addressee, person_of
 from bot.coach.writing import FIRST, UNASKED, asked, for_points, opened, points_for, signed, write
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Reading, Wishes
 from bot.reading.wishes import signed as signed_by
@@ -69,13 +70,13 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
         # A letter with all its terms is no situation of its own: what comes next is the counter.
         draft.say("A reply that asks once, for all of it:")
         write(for_points(counter(context), points, context), "e-mail", person, draft, context, points)
-        draft.suggest("Make it shorter", *next_steps(counter(context), context))
+        draft.suggest(phrase("shorter"), *next_steps(counter(context), context))
         return draft.answer()
     card, beside = _card(mail, body, reading, context)
     id_ = cite(draft, card)
     draft.say(draft.quoted(f"**It is this situation: {card.title}.** {' '.join(sentences(card.advice)[:2])}"), id_)
     draft.blocks.append(Email(subject="Re: your message", body=_reply(card, person, draft, context), cites=(id_,)))
-    draft.suggest("Make it shorter", *dict.fromkeys((*(one.title for one in beside), *next_steps(card, context))))
+    draft.suggest(phrase("shorter"), *dict.fromkeys((*(one.title for one in beside), *next_steps(card, context))))
     return draft.answer()
 
 
@@ -156,7 +157,7 @@ def rewritten(mail: Mail, reading: Reading, context: "Context") -> Answer:
     write(card, "e-mail", person, draft, context)
     draft.blocks = [in_sentences(toned(block, form.tone), form.most) for block in draft.blocks]
     draft.blocks.insert(0, Text(text=READY if "[" not in draft.answer().text else FILL))
-    draft.suggest("Make it shorter", *next_steps(card, context, 1))
+    draft.suggest(phrase("shorter"), *next_steps(card, context, 1))
     return draft.answer()
 
 

@@ -24,6 +24,7 @@ from bot.coach.draft import LABELS, Draft, sentences
 from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
+from bot.languages.phrase import phrase
 from bot.reading.stretches import has_digit
 from bot.reading.types import Ask, Question, Turn
 from bot.wording import listed, money, said
@@ -48,7 +49,7 @@ def compose(question: Question, context: "Context") -> Answer:
     if turn is None:
         draft = Draft("restyle")
         draft.say("There is no answer yet to put another way. What would you like to know?")
-        draft.suggest("What can you do?", "Is my offer good?")
+        draft.suggest(phrase("canDo"), phrase("offerGood"))
         return draft.answer("clarify")
     card = card_of(turn.answer, context)
     topic = question.topic
@@ -201,7 +202,7 @@ def _why(answer: Answer) -> list[Block]:
     return [
         *blocks,
         *[b for b in answer.blocks if isinstance(b, Warning_)],
-        Suggestions(items=("Where does that come from?", "What should I ask for?")),
+        Suggestions(items=(phrase("whereFrom"), phrase("whatToAsk"))),
     ]
 
 

@@ -6,6 +6,7 @@ from bot.answer import Answer
 from bot.coach.draft import Draft
 from bot.coach.person import person_of
 from bot.coach.subject import guide_of, subject_of
+from bot.languages.phrase import phrase
 from bot.reading.types import Question
 from bot.wording import a, listed
 from ingest.lexicon.phrases import beside
@@ -69,7 +70,7 @@ def compose(question: Question, context: "Context") -> Answer:
     if topic == "distress":
         draft.suggest("You need more time to decide")
     else:
-        draft.suggest("What can you do?", "Is my offer good?", "How do I counter?")
+        draft.suggest(phrase("canDo"), phrase("offerGood"), phrase("howCounter"))
     return draft.answer("out_of_scope")
 
 
@@ -96,8 +97,8 @@ def _greeting(question: Question, context: "Context") -> Answer:
     if about in _ABOUT:
         draft.say(_ABOUT[about])
         draft.suggest(
-            "What can you do?",
-            "What do you know about me?" if question.topic == "privacy" else "What do the guides cover?",
+            phrase("canDo"),
+            phrase("knowOfMe") if question.topic == "privacy" else phrase("whatCovered"),
         )
         return draft.answer()
     if question.topic == "bye":
@@ -121,7 +122,7 @@ def _greeting(question: Question, context: "Context") -> Answer:
     more = f" and {len(companies) - 4} more" if len(companies) > 4 else ""
     if companies:
         draft.say(f"The guides cover {named}{more}. Tell me your offer, or ask about a company and role.")
-    draft.suggest(f"What does {example} pay?", "I have an offer", "How do I counter?")
+    draft.suggest(phrase("whatPays", company=example), phrase("haveOffer"), phrase("howCounter"))
     return draft.answer()
 
 
@@ -134,7 +135,7 @@ def _practice(question: Question, context: "Context") -> Answer:
     draft = Draft("practice")
     if stops(question):
         draft.say(NOTHING_RUNS)
-        draft.suggest("Practise the call", "What can you do?")
+        draft.suggest(phrase("practiseCall"), phrase("canDo"))
         return draft.answer()
     subject = subject_of(question, context)
     guide = guide_of(subject, context)
@@ -145,7 +146,7 @@ def _practice(question: Question, context: "Context") -> Answer:
             f"I'll be the recruiter and open with {case.offered.told(draft)}. Which company and role shall it be? Any "
             f"that the guides hold will do, such as {named}; my budget comes from its band."
         )
-        draft.suggest("What do the guides cover?", "What should I ask for?")
+        draft.suggest(phrase("whatCovered"), phrase("whatToAsk"))
         return draft.answer("clarify")
     where = f" for {a(guide.role_display)} at {guide.company_display}" if guide is not None else ""
     draft.say(
@@ -160,5 +161,5 @@ def _practice(question: Question, context: "Context") -> Answer:
             f"Tell me the {listed(missing)} first, and it will be your own negotiation; or just start, and I take an "
             f"example."
         )
-    draft.suggest("Start the practice", "What should I ask for?")
+    draft.suggest(phrase("startPractice"), phrase("whatToAsk"))
     return draft.answer()

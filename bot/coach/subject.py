@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer
 from bot.coach.draft import Draft
 from bot.knowledge.offer import in_currency
+from bot.languages.phrase import phrase
 from bot.reading.lookup import find_region
 from bot.reading.roles import role_key
 from bot.reading.terms import Offer, Profile
@@ -162,7 +163,7 @@ def ask_back(question: Question, context: "Context", subject: Subject, draft: Dr
             draft.suggest(*[company.display for company in companies], choices=True)
         else:
             # The first of a long alphabet are nobody's likeliest company.
-            draft.suggest("Which companies do you know?")
+            draft.suggest(phrase("whichCompanies"))
         return draft.answer("clarify")
     roles = facts.roles(subject.company)
     display = roles[0].company_display if roles else subject.company
@@ -173,7 +174,7 @@ def ask_back(question: Question, context: "Context", subject: Subject, draft: Dr
     held = f" They do hold {listed([r.display for r in roles[:6]])} there." if roles else ""
     draft.say(f"The guides hold nothing on that role at {display}.{held}")
     if roles:
-        draft.suggest(*[f"{r.display} at {display}" for r in roles[:6]])
+        draft.suggest(*[phrase("roleAt", role=r.display, company=display) for r in roles[:6]])
     return draft.answer("not_found")
 
 

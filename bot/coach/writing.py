@@ -26,6 +26,7 @@ from bot.coach.pasted import is_long
 from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.reading.types import Ask, Fact
 from bot.wording import listed, money
 from ingest.guide.playbook import Card
@@ -88,7 +89,7 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     if not points:
         put, note = put_for(card, person, draft, context)
         draft.say(note if any(put and put in _words_of(block) for block in draft.blocks[before + 1 :]) else "")
-    draft.suggest("Make it shorter", "Practise the call", *next_steps(card, context, 1))
+    draft.suggest(phrase("shorter"), phrase("practiseCall"), *next_steps(card, context, 1))
     return draft.answer()
 
 

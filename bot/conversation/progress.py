@@ -9,6 +9,7 @@ from typing import cast
 from bot.answer import Answer, Comparison, Suggestions, Text
 from bot.conversation.store import PracticeRow
 from bot.errors import BadInput
+from bot.languages.phrase import phrase
 from bot.practice.debrief import debrief, progress
 from bot.practice.drilling import session
 from bot.practice.drills import Session, due, named
@@ -152,7 +153,7 @@ def progressed(ended: Sequence[PracticeRow]) -> Answer:
     )
     columns = ("practice", "job", "difficulty or drill", "process", "room captured")
     table = Comparison(title="Your practices, oldest first", columns=columns, rows=told)
-    ways_on = Suggestions(items=("Drill me", "Try again", "Harder"))
+    ways_on = Suggestions(items=(phrase("drillMe"), phrase("tryAgain"), phrase("harder")))
     return Answer(status="answered", blocks=(Text(text=_trend(reports)), table, ways_on), intent="practice")
 
 

@@ -12,6 +12,7 @@ from bot.coach.scope import NOTHING_RUNS, stops
 from bot.conversation.forms import PracticeForm
 from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
+from bot.languages.phrase import Phrased, phrase, together
 from bot.practice.board import board
 from bot.practice.debrief import debrief
 from bot.practice.remark import wished
@@ -29,7 +30,7 @@ _said = beside(__file__, "words", {"any": r".{1,200}"})
 
 Kind = TypeVar("Kind", bound=str)
 
-_AGAIN = ("Debrief me", "Try again", "Harder", "Another recruiter")
+_AGAIN = ("debriefMe", "tryAgain", "harder", "otherRecruiter")
 
 _COMMAND = re.compile(
     r"^\s*(?:(?:please|ok(?:ay)?|now|and)[\s,]+)*"
@@ -219,10 +220,10 @@ def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool 
     blocks: list[Text | Suggestions] = []
     if opening:
         blocks.append(Text(text=_introduced(practice)))
-    blocks.append(Text(text=f"Coach: {words}" if hint else words))
+    blocks.append(Text(text=_by_coach(words) if hint else words))
     if told := wished(practice, aside=opening or hint):
-        blocks.append(Text(text=f"Coach: {told}"))
-    ways_on = (Suggestions(items=_AGAIN),) if practice.over else ()
+        blocks.append(Text(text=_by_coach(told)))
+    ways_on = (Suggestions(items=tuple(map(phrase, _AGAIN))),) if practice.over else ()
     return Answer(
         status="answered",
         blocks=(*blocks, board(practice), *ways_on),
@@ -231,6 +232,11 @@ def answer(practice: Practice, words: str, *, opening: bool = False, hint: bool 
         date=practice.scenario.guide_date,
         intent="practice",
     )
+
+
+def _by_coach(words: str) -> str:
+    lead = phrase("coachSays")
+    return together(lead, words) if isinstance(words, Phrased) else f"{lead} {words}"
 
 
 def _introduced(practice: Practice) -> str:
@@ -296,7 +302,7 @@ def debriefed(report: Debrief) -> Answer:
             *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
             *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
             *((Text(text=report.jurisdiction_note),) if report.jurisdiction_note else ()),
-            Suggestions(items=(*_AGAIN[1:], "Drill me")),
+            Suggestions(items=tuple(map(phrase, (*_AGAIN[1:], "drillMe")))),
         ),
         citations=tuple(cited.values()),
         intent="practice",

@@ -1,34 +1,36 @@
 """What answers are made of beside their prose, in a person's language: headings, parts of pay, figures, questions.
 
 Answers are composed and kept in English; this is put on what goes out, where its asker's language has phrases. Data:
-`phrases.{language}.yaml` beside this, and ingest's `lexicon/parts.yaml`. What has no phrase stays as it is."""
+texts by name in `{language}.ftl` beside this, the rest in `phrases.{language}.yaml` and ingest's `lexicon/parts.yaml`.
+What has no phrase stays as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from babel.core import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
 from bot.languages.coached import CoachWords
+from bot.languages.phrase import Given, Paid, Phrase, Phrased, worded
 from bot.languages.slotted import filled
-from bot.wording import exact, money, percent
+from bot.wording import exact, money, percent, period_words
 from ingest.amounts.numbers import mentions
 from ingest.lexicon.words import data, loaded
 
 LANGUAGES = ("en", "de")
 """Tags of the languages that pages and phrases are in; the first is where others fall back to."""
-_SHOWN = {"quick_phrases": "quick_labels", "again": "again_labels"}
+_SHOWN = {"items": "labels", "quick_phrases": "quick_labels", "again": "again_labels"}
 """What is sent in English, and under which name it is shown in the language."""
 _COACHED: Mapping[str, tuple[str, ...]] = {
     "counterfactuals": ("summary", "beside", "jurisdiction_note"),
     "found": ("found",),
     "instead_of": ("text",),
-    "remark": ("remark",),
 }
-"""What the coach says in an object that holds the first of these names: a debrief, a point of it, a change, a reply."""
+"""What the coach says in an object that holds the first of these names: a debrief, a point of it, a change."""
 LONGEST = 200
 """Characters of what may be a phrase."""
 
@@ -65,6 +67,33 @@ class Catalogue:
                 return self.names[pattern].format(*within)
         return text
 
+    def words(self, text: str) -> str:
+        """What is said, in the language: by its phrases where it knows them; else what the coach says of a practice."""
+        return self._phrased(text.phrases) if isinstance(text, Phrased) else self.coach.said(text)
+
+    def _phrased(self, phrases: Iterable[Phrase]) -> str:
+        return " ".join(worded(one, str(self.locale), self._given) for one in phrases)
+
+    def _given(self, value: Given) -> str:
+        """What differs in a phrase, as the language writes it."""
+        if isinstance(value, Phrase):
+            return self._phrased([value])
+        if isinstance(value, Paid):
+            return self._paid(value)
+        if isinstance(value, str):
+            return value
+        return str(format_list([self.say(one) if isinstance(one, str) else self._given(one) for one in value],
+                               locale=self.locale))  # fmt: skip
+
+    def _paid(self, value: Paid) -> str:
+        told = f"{self._number(Decimal(value.value))}\u00a0{get_currency_symbol(value.currency, self.locale)}"
+        period = period_words(value.period, value.years) if value.period != "once" else ""
+        if value.years and period:
+            told = self.names["{0} over {1} years"].format(told, value.years)
+        elif period:
+            told = self.names[f"{{0}} {period}"].format(told)
+        return f"{told} ({self.say(value.part)})" if value.part else told
+
     def _amount(self, text: str) -> str | None:
         """A bare amount or share, where it is written as answers write them: so nothing of it is lost."""
         found = mentions(text, 2) if any(map(str.isdigit, text)) else ()
@@ -98,7 +127,7 @@ class Catalogue:
         for name in plain or (("first", "final", "gained") if "gained" in data else ()):
             told[name] = self.say(data[name])
         for name, labels in _SHOWN.items():
-            if isinstance(data.get(name), list):
+            if labels in data:
                 told[labels] = [self.say(one) for one in data[name]]
         told |= self._coached(data)
         if kind == "comparison":
@@ -109,8 +138,18 @@ class Catalogue:
             told["rows"] = [[said(cell) for cell in row] for row in data["rows"]]
         elif kind == "offer":
             told["unknown"] = [self.say(one) for one in data["unknown"]]
-        elif kind == "suggestions":
-            told["labels"] = [self.say(one) for one in data["items"]]
+        return told | self._by_phrases(data)
+
+    def _by_phrases(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The texts of an object that are phrases; those that are sent as they are get what they show beside them."""
+        told: dict[str, Any] = {}
+        for name, held in (data.get("phrases") or {}).items():
+            known = [Phrase(**one) if one else None for one in held]
+            if isinstance(data[name], str):
+                told[name] = self._phrased(one for one in known if one)
+            else:
+                pairs = zip(data[name], known, strict=True)
+                told[_SHOWN[name]] = [self._phrased([one]) if one else self.say(item) for item, one in pairs]
         return told
 
     def _coached(self, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,7 +157,7 @@ class Catalogue:
         names = next((names for owner, names in _COACHED.items() if owner in data), ())
         told = {name: self.coach.said(data[name]) for name in names if isinstance(data.get(name), str)}
         for name in ("text", "recruiter"):
-            if isinstance(text := data.get(name), str) and (data.get("hint") is True or self.coach.is_coach(text)):
+            if isinstance(text := data.get(name), str) and self.coach.is_coach(text):
                 told[name] = self.coach.said(text)
         return told
 

@@ -1,22 +1,20 @@
 """The board beside a practice: the standing offer, the history of asks and offers, the time left."""
 
 from bot.answer import BandRow, PracticeBoard
+from bot.languages.phrase import phrase
 from bot.practice.dialogue import amount
 from bot.practice.scenario import Part, Scenario
 from bot.practice.session import Practice
 
-PHRASES: dict[str, tuple[str, ...]] = {
-    "open": ("Thank you, I'm excited about this.", "Which parts of the offer have room?", "How was the level set?"),
-    "discuss": (
-        "What would it take to get there?",
-        "If you can do that, I'll sign today.",
-        "Could we look at the signing bonus too?",
-    ),
-    "approval": ("Thanks for taking it upstairs.", "What did they say?"),
-    "final": ("I accept the offer.", "Thank you, but I can't accept that.", "Could I have it in writing?"),
+_PHRASES: dict[str, tuple[str, ...]] = {
+    "open": ("lineExcited", "lineRoom", "lineLevel"),
+    "discuss": ("lineWhatItTakes", "lineSignToday", "lineSigning"),
+    "approval": ("lineUpstairs", "lineWhatTheySaid"),
+    "final": ("lineAccept", "lineDecline", "lineWriting"),
     "closed": (),
     "walked": (),
 }
+"""Lines to send, by the talk's phase: phrases of the catalogues."""
 
 
 def board(practice: Practice) -> PracticeBoard:
@@ -33,7 +31,7 @@ def board(practice: Practice) -> PracticeBoard:
         turns_left=state.left,
         standing=rows,
         history=tuple(_history(practice)),
-        quick_phrases=() if practice.over else PHRASES[state.phase],
+        quick_phrases=() if practice.over else tuple(map(phrase, _PHRASES[state.phase])),
     )
 
 

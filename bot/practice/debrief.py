@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.errors import BadInput
+from bot.languages.phrase import phrase
 from bot.practice.chart import svg
 from bot.practice.criteria import criteria, score
 from bot.practice.drilling import session
@@ -169,10 +170,10 @@ def _points(practice: Practice) -> tuple[Point, ...]:
 
 def _again(practice: Practice) -> tuple[str, ...]:
     last = max(t.number for t in practice.turns)
-    said = [f"Try again from turn {min(3, last)}"] if last > 1 else ["Try again"]
+    said = [phrase("tryAgainFrom", turn=str(min(3, last))) if last > 1 else phrase("tryAgain")]
     if practice.request.difficulty != "hard":
-        said.append("Harder")
-    return (*said, "Other persona", "Drill me")
+        said.append(phrase("harder"))
+    return (*said, phrase("otherPersona"), phrase("drillMe"))
 
 
 def progress(reports: Sequence[Debrief]) -> list[dict[str, int | str | None]]:

@@ -2,18 +2,12 @@
 
 from collections.abc import Callable
 
+from bot.languages.phrase import Paid, Phrase, Phrased, phrase, together
 from bot.practice import lines
 from bot.practice.coach import hint
-from bot.practice.dialogue import amount
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, PracticeTurn
-from bot.wording import listed
 
-_REASONS = {
-    "cost of living": "the cost of living",
-    "forfeited": "what you leave behind",
-    "competing": "the other offer",
-}
 Better = Callable[[Scenario], str]
 """Makes the line that would have done better."""
 
@@ -26,9 +20,9 @@ def remark(practice: Practice) -> str:
         return ""
     did, better = _did(practice.scenario, turn)
     if better is not None:
-        return f'{did} Better: "{better(practice.scenario)}"'
+        return together(did, phrase("remarkBetter", line=better(practice.scenario)))
     line = hint(practice.scenario, practice.state, turn.act).line
-    return f'{did} Next: "{line}"'
+    return together(did, phrase("remarkNext", line=line))
 
 
 def wished(practice: Practice, *, aside: bool) -> str:
@@ -36,41 +30,41 @@ def wished(practice: Practice, *, aside: bool) -> str:
     return remark(practice) if practice.request.remarks and not aside else ""
 
 
-def _did(scenario: Scenario, turn: PracticeTurn) -> tuple[str, Better | None]:
+def _did(scenario: Scenario, turn: PracticeTurn) -> tuple[Phrased, Better | None]:
     """What the line did, and what does better, None where the line was well said: the first that holds of what cost
     something, what counted, and what was asked."""
     move, act = turn.move, turn.act
     assert move is not None
-    told: tuple[tuple[bool, str, Better | None], ...] = (
-        (act.doing == "ask-back", "That line wasn't understood, and counted for nothing.", None),
-        (act.doing in ("ignored", "language"), "That line changed nothing.", lines.open_questions),
-        (bool(move.disclosures), "You let out a figure that they'll hold the offer to.", lines.private),
-        (move.rude, "That was harsh, and it costs patience.", lines.no_threat),
-        (bool(act.doubted), f"They don't believe {_named(act.doubted)}: it can't be checked, or doesn't fit.",
+    told: tuple[tuple[bool, Phrased, Better | None], ...] = (
+        (act.doing == "ask-back", phrase("remarkUnheard"), None),
+        (act.doing in ("ignored", "language"), phrase("remarkNothing"), lines.open_questions),
+        (bool(move.disclosures), phrase("remarkDisclosed"), lines.private),
+        (move.rude, phrase("remarkHarsh"), lines.no_threat),
+        (bool(act.doubted), phrase("remarkDoubted", what=_named(act.doubted)),
          lines.honest_leverage if "competing" in act.doubted else lines.near_the_top),
-        (move.ultimatum, "An ultimatum puts them under pressure, and they give it nothing.", lines.no_threat),
-        (bool(act.heard), f"That counted: {_named(act.heard)}.", None),
-        (bool(act.stale), "They had heard that reason before, and it earned nothing again.", None),
-        (act.far, "That ask lies far above the band; no reason carries it.", lines.near_the_top),
-        (bool(move.packages), "You gave them a choice, which shows what you'd trade.", None),
-        (move.conditional and bool(move.asks), "You tied a yes to it, which moves them most.", None),
-        (bool(move.asks), f"You asked for {_asked(scenario, turn)}; no new reason was heard in it.", None),
-        (bool(move.questions), "You asked, and gave nothing away.", None),
-        (move.kind == "more", "You asked for more without a figure, which earns little.", lines.near_the_top),
-        (move.warm, "That was warm, which helps a little.", None),
+        (move.ultimatum, phrase("remarkUltimatum"), lines.no_threat),
+        (bool(act.heard), phrase("remarkCounted", what=_named(act.heard)), None),
+        (bool(act.stale), phrase("remarkStale"), None),
+        (act.far, phrase("remarkFar"), lines.near_the_top),
+        (bool(move.packages), phrase("remarkChoice"), None),
+        (move.conditional and bool(move.asks), phrase("remarkTied"), None),
+        (bool(move.asks), phrase("remarkAsked", what=_asked(scenario, turn)), None),
+        (bool(move.questions), phrase("remarkQuestion"), None),
+        (move.kind == "more", phrase("remarkMore"), lines.near_the_top),
+        (move.warm, phrase("remarkWarm"), None),
     )  # fmt: skip
-    return next(((words, better) for holds, words, better in told if holds), ("That neither helped nor hurt.", None))
+    return next(((words, better) for holds, words, better in told if holds), (phrase("remarkNeither"), None))
 
 
-def _named(reasons: tuple[str, ...]) -> str:
-    return listed([_REASONS.get(name, f"your {name}" if name in ("level", "impact") else name) for name in reasons])
+def _named(reasons: tuple[str, ...]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(name=f"reason-{name.replace(' ', '-')}") for name in reasons)
 
 
-def _asked(scenario: Scenario, turn: PracticeTurn) -> str:
-    words = []
+def _asked(scenario: Scenario, turn: PracticeTurn) -> tuple[Paid | Phrase, ...]:
+    told = []
     for ask in turn.move.asks if turn.move else ():
         at = scenario.index(ask.part)
         if at is not None:
-            part = scenario.parts[at]
-            words.append(f"{amount(part, ask.amount, scenario.currency)[0]} ({part.label})")
-    return listed(words) or "more"
+            part, sign = scenario.parts[at], scenario.currency
+            told.append(Paid(value=ask.amount, currency=sign, period=part.period, years=part.years, part=part.label))
+    return tuple(told) or (Phrase(name="more"),)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.answer import Citation, Frozen, OfferYear
+from bot.answer import Citation, Frozen, OfferYear, Worded
 
 
 class Study(Frozen):
@@ -111,7 +111,7 @@ class Counterfactual(Frozen):
     text: str
 
 
-class Debrief(Frozen):
+class Debrief(Worded):
     """A whole debrief. process: 0..100, None when nothing was observed. chart_svg: inline, with title and desc.
     unheard: lines that weren't understood, as said; they count for nothing. beside: what was
     got and left of the terms beside pay, in words. drill: the name of the one skill that

@@ -1,15 +1,22 @@
 """Every text of the pages is in each language's catalogue: the same messages, variables and choices, nothing unused."""
 
+import ast as python
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.knowledge.playbook import own
+from bot.practice.move import Reason
+
 BOT = Path(__file__).parents[2] / "bot" / "channels"
 SCRIPTED = [BOT / "widget", BOT / "browse" / "files", BOT / "operator_page"]
-PLACES = [*SCRIPTED, BOT / "browse" / "texts"]
+COMPOSED = BOT.parent / "languages"
+"""What composers say by name: questions to go on with, hints, remarks, lines to send."""
+PLACES = [*SCRIPTED, BOT / "browse" / "texts", COMPOSED]
 NAMED_BY_DATA = {"good", "partly", "missed", "draft-counter", "draft-call", "draft-more-time"}
 """Messages that the code names by what the server sends."""
 
@@ -80,6 +87,29 @@ def test_every_text_that_a_page_names_is_there_and_no_other() -> None:
     dynamic = (*(name for name in named if name.endswith("-")), "part-")
     by_channel = {"phone", "e-mail", "chat"}
     assert {name for name in held - spoken - by_channel if not name.startswith(dynamic)} == set()
+
+
+def test_every_phrase_that_is_composed_is_there_and_no_other() -> None:
+    held = set(messages(COMPOSED / "en.ftl"))
+    rooms = [BOT.parent / room for room in ("coach", "practice", "conversation")]
+    code = "\n".join(file.read_text(encoding="utf-8") for room in rooms for file in room.glob("*.py"))
+    named = set(re.findall(r"""\bphrase\(\s*["']([\w-]+)["']""", code)) | set(re.findall(r'Phrase\(name="(\w+)"', code))
+    assert len(named) > 40 and named - held == set()
+    reasons = {f"reason-{one.replace(' ', '-')}" for one in get_args(Reason)}
+    assert reasons <= held
+    assert held - reasons - set(re.findall(r'"(\w+)"', code)) == set()
+
+
+def test_no_composer_suggests_a_question_by_its_words() -> None:
+    """A question written out would be shown in English on every page; a card's title is known by itself."""
+    titles = {card.title for card in own().values()}
+    for file in (BOT.parent / "coach").glob("*.py"):
+        for node in python.walk(python.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, python.Call) and getattr(node.func, "attr", "") == "suggest":
+                given = [one for argument in node.args for one in python.walk(argument)]
+                assert not [one for one in given if isinstance(one, python.JoinedStr)], file.name
+                words = {str(one.value) for one in given if isinstance(one, python.Constant)} - titles
+                assert not [one for one in words if " " in one], file.name
 
 
 def test_no_template_holds_words_of_its_own() -> None:

@@ -1,0 +1,91 @@
+"""Texts of ours that a channel can say in another language: each has a name, and what differs in it stands apart.
+
+Fluent catalogues, `{language}.ftl` beside this. Who composes names the text and gets its English, which is what
+is kept, and sent back when it is chosen; a channel that was asked for another language says the same phrase in it."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+
+from fluent.runtime import FluentBundle, FluentResource
+from pydantic import BaseModel, ConfigDict
+
+from bot.wording import listed, money, period_words
+
+
+class Paid(BaseModel):
+    """Money in a phrase: whole units, ISO code, and what it is paid for, as `Period` has it; years: of a grant. part:
+    the part of pay that it is of, told behind it where it is named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    value: int
+    currency: str
+    period: str | None = None
+    years: int | None = None
+    part: str = ""
+
+
+class Phrase(BaseModel):
+    """A text of the catalogues by its name, with what differs in it: a name or words that stay as they are, an amount,
+    another phrase, or several, listed; words among several are parts of pay, and said in the language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    given: "dict[str, Given]" = {}
+
+
+Given = str | Paid | Phrase | tuple[str | Paid | Phrase, ...]
+
+
+class Phrased(str):
+    """English words that know which phrases they are."""
+
+    phrases: tuple[Phrase, ...]
+
+    def __new__(cls, text: str, phrases: tuple[Phrase, ...]) -> "Phrased":
+        made = super().__new__(cls, text)
+        made.phrases = phrases
+        return made
+
+
+def phrase(name: str, **given: Given) -> Phrased:
+    """A phrase in English. Raises LookupError for a name that the catalogue lacks."""
+    one = Phrase(name=name, given=given)
+    return Phrased(worded(one, "en", _english), (one,))
+
+
+def together(*parts: Phrased) -> Phrased:
+    """Phrases one after the other."""
+    return Phrased(" ".join(parts), tuple(one for part in parts for one in part.phrases))
+
+
+def worded(one: Phrase, language: str, write: Callable[[Given], str]) -> str:
+    """A phrase in a language that has a catalogue; write: how that language writes what differs."""
+    bundle = _catalogue(language)
+    pattern = bundle.get_message(one.name).value
+    assert pattern is not None
+    values: Mapping[str, str] = {key: write(value) for key, value in one.given.items()}
+    text, faults = bundle.format_pattern(pattern, values)
+    if faults:
+        raise faults[0]
+    return str(text)
+
+
+def _english(value: Given) -> str:
+    if isinstance(value, Phrase):
+        return worded(value, "en", _english)
+    if isinstance(value, Paid):
+        period = period_words(value.period, value.years) if value.period != "once" else ""
+        told = f"{money(value.value, currency=value.currency)} {period}".strip()
+        return f"{told} ({value.part})" if value.part else told
+    return value if isinstance(value, str) else listed([_english(one) for one in value])
+
+
+@cache
+def _catalogue(language: str) -> FluentBundle:
+    file = resources.files("bot").joinpath("languages", f"{language}.ftl")
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
