@@ -19,6 +19,11 @@ _SHARE = 100
 """What comes to less than this part of the base changes no year by much: a voucher, an hour of standby."""
 _MOST_SUMMED = 12
 """Amounts of which sums are tried."""
+_MOST_SEEN = 80
+"""Figures of a letter that are accounted for; long ones hold some 40."""
+_FEW_SUMMED = 2
+_ALL = 100
+"""Percent."""
 _PAID_OUT = (2, 3, 4, 10, 11, 12, 13, 14, 15, 16, 24, 26, 52)
 """In how many parts what is paid in a year may come."""
 _EXCERPT = 60
@@ -59,17 +64,17 @@ def _is_confirmed(fact: LetterFigure, found: Sequence[LetterFigure], named: set[
 def account(sheet: LetterSheet, found: Sequence[LetterFigure]) -> None:
     """Ask about every figure that may be pay and that nothing explains, and hold back the sums meanwhile."""
     base = sheet.values.get("base")
-    known = [value for value in _known(sheet) if value]
-    named = {f.low for f in sheet.facts if f.sure and f.unit == "money" and f.kind not in _NO_PAY}
-    sums = _sums([*known, *(named - set(known))])
+    known = [value for value in _parts(sheet) if value]
+    others = {f.low for f in sheet.facts if f.sure and f.unit == "money" and f.kind not in _NO_PAY}
+    sums = _sums(known) | _sums({*known, *others}, _FEW_SUMMED)
     used = {id(f) for f in sheet.facts}
-    for fact in found:
+    for fact in found[:_MOST_SEEN]:
         if id(fact) in used and fact.kind:
             continue
         if fact.unit == "money":
             open_ = _may_be_pay(fact, base) and not _explained(fact.low, known, sums)
         else:
-            open_ = not fact.kind and bool(_said("share_of_salary").starts(fact.after))
+            open_ = not fact.kind and fact.low < _ALL and bool(_said("share_of_salary").starts(fact.after))
         if open_:
             sheet.ask(
                 Doubt(
@@ -86,7 +91,7 @@ def _add_up(sheet: LetterSheet, known: Sequence[Decimal]) -> None:
     if total is None or base is None or total == base:
         return
     parts = [one for one in known if one != total]
-    if not _explained(Decimal(total), parts, _sums(parts)):
+    if total < base or not _explained(Decimal(total), (), _sums(parts)):
         said = exact(total, sheet.currency)
         question = (
             f"The letter says {said} in all, and the parts as I read them don't come to that. What else is in it?"
@@ -104,19 +109,23 @@ def _may_be_pay(fact: LetterFigure, base: int | None) -> bool:
     """Whether a figure is as large as what matters, and no other time's or other people's."""
     if not (fact.currency or fact.sign or fact.clause.columns) or fact.kind in _NO_PAY:
         return False
-    if _said("later").search(fact.before[-70:]) or _said("posted_range").search(fact.before[-70:]):
+    if (
+        _said("up_to").ends(fact.before)
+        or _said("later").search(fact.before[-70:])
+        or _said("posted_range").search(fact.before[-70:])
+    ):
         return False
     yearly = fact.high * _YEARLY[fact.period or "year"]
     return yearly >= max(Decimal(100), Decimal(base or 0) / _SHARE)
 
 
-def _known(sheet: LetterSheet) -> Iterator[Decimal]:
-    """What the offer holds, and what comes of it."""
+def _parts(sheet: LetterSheet) -> Iterator[Decimal]:
+    """What the offer holds, and what comes of it in a year."""
     values = sheet.values
     base = values.get("base")
     names = (
         "base", "bonus_amount", "bonus_most_amount", "bonus_guaranteed", "signing", "signing_second", "equity", "total",
-        "refresher", "rate", "contract_total",
+        "refresher", "contract_total",
     )  # fmt: skip
     yield from (Decimal(values[name]) for name in names if values.get(name) is not None)
     for share in (values.get("bonus_percent"), values.get("bonus_most")):
@@ -129,15 +138,18 @@ def _known(sheet: LetterSheet) -> Iterator[Decimal]:
         if grant.count and grant.strike:
             yield grant.count * grant.strike
     for extra in values.get("extras", ()):
-        yield from (Decimal(one) for one in (extra.amount, extra.yearly) if one)
-    if sheet.month is not None:
-        yield sheet.month
+        if extra.counted and extra.yearly:
+            yield Decimal(extra.yearly)
+        elif extra.kind == "employer" and extra.amount:
+            yield extra.amount * _YEARLY.get(extra.period or "year", 1)
+        elif extra.kind == "employer" and extra.percent and base is not None:
+            yield Decimal(half_up(base * extra.percent / 100))
 
 
-def _sums(amounts: Iterable[Decimal]) -> set[Decimal]:
-    """Every sum of some amounts, of very many the largest."""
+def _sums(amounts: Iterable[Decimal], most: int = _MOST_SUMMED) -> set[Decimal]:
+    """Every sum of up to so many amounts, of very many the largest."""
     some = sorted(amounts, reverse=True)[:_MOST_SUMMED]
-    return {sum(chosen, Decimal(0)) for n in range(1, len(some) + 1) for chosen in combinations(some, n)}
+    return {sum(chosen, Decimal(0)) for n in range(1, min(most, len(some)) + 1) for chosen in combinations(some, n)}
 
 
 def _explained(value: Decimal, known: Iterable[Decimal], sums: set[Decimal]) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations, islice
 
 from bot.reading.letters.facts import LetterFigure
 from bot.reading.letters.sheet import LetterSheet, half_up
@@ -21,6 +23,7 @@ MOST_NAMED = 20
 _LATER = _said("later")
 _RANGED = _said("posted_range")
 _FULL_TIME = _said("full_time")
+_TWO_WEEKS, _TWICE_A_MONTH = _said("two_weeks"), _said("twice_a_month")
 
 
 def base(sheet: LetterSheet) -> None:
@@ -29,31 +32,133 @@ def base(sheet: LetterSheet) -> None:
     if table:
         return
     stated = [f for f in sheet.of("base", "fixed_total") if f.unit == "money" and not _is_aside(f)]
-    whole = [f for f in stated if not f.includes]
+    stated = [f for f in stated if f.sure] or stated
+    if _after_tax(sheet, stated):
+        return
+    whole: Sequence[LetterFigure] = [f for f in stated if not f.includes]
     whole = [f for f in whole if not _FULL_TIME.search(f.clause.text[: f.start][-60:])] or whole
+    whole = _own_hours(sheet, _wholes(sheet, whole))
     least = _smallest(sheet)
     # Half of what is the least for a year is one of part time; less than that is for another span.
-    yearly = [f for f in whole if f.period in ("year", None) and f.low >= (least if f.period is None else least // 2)]
+    yearly = [f for f in whole if f.times is None and f.low >= (least if f.period is None else least // 2)]
+    yearly = [f for f in yearly if f.period in ("year", None)]
     if yearly and _yearly(sheet, yearly, whole):
         return
     for period in ("month", "week"):
         paid = [f for f in whole if f.period == period]
         if paid:
-            return _periodic(sheet, paid[0], period)
+            return _periodic(sheet, paid, period)
+    parts = [f for f in whole if f.times is not None]
+    if parts:
+        return _in_instalments(sheet, parts[0])
     rated = [f for f in whole if f.period in ("hour", "day")]
     if rated:
-        return _rated(sheet, rated[0])
+        return _rated(sheet, rated)
     inclusive = [f for f in stated if f.includes and f.period in ("year", None) and f.low >= _smallest(sheet)]
     if inclusive:
-        sheet.put("base", half_up(inclusive[0].low), inclusive[0].text)
-        sheet.aloud.append(f"the base of {inclusive[0].text} already counts what the letter says it includes")
-        return
+        return _inclusive(sheet, inclusive[0])
     if whole and whole[0].period is None and sheet.currency in data("columns")["told_by_the_month"]:
-        return _periodic(sheet, whole[0], "month")  # where nobody tells a salary by the year
+        return _periodic(sheet, whole, "month")  # where nobody tells a salary by the year
     if whole:
-        sheet.doubts.append(
-            Doubt("base", f"Is {whole[0].text} the base salary per month or per year?", ("per month", "per year"))
+        question = f"Is {whole[0].text} the base salary per month or per year?"
+        sheet.ask(Doubt("base", question, ("per month", "per year")), "the base salary")
+
+
+def _inclusive(sheet: LetterSheet, fact: LetterFigure) -> None:
+    """A salary that counts other pay in: of the employer's fund it is freed, holiday pay stays in it."""
+    if "employer" in fact.includes:
+        share = next((f for f in sheet.facts if f.unit == "percent" and f.clause is fact.clause), None)
+        if share is None or share.kind != "employer":
+            question = f"How much of the {fact.text} does the employer pay into a fund for you?"
+            return sheet.ask(Doubt("base", question), "the base salary without the employer's fund")
+        base_ = half_up(fact.low / (1 + share.low / 100))
+        sheet.put("base", base_, fact.text)
+        return sheet.aloud.append(
+            f"{fact.text} includes {percent(share.low)} for the employer's fund, so the base is "
+            f"{exact(base_, sheet.currency)}"
         )
+    sheet.put("base", half_up(fact.low), fact.text)
+    sheet.aloud.append(f"the base of {fact.text} already counts what the letter says it includes")
+
+
+def _after_tax(sheet: LetterSheet, stated: Sequence[LetterFigure]) -> bool:
+    """Whether the salary is told after tax: then it is told as it is written, and no gross year's is made of it."""
+    net = next((f for f in stated if _said("net").search(f"{f.before[-40:]} | {f.after[:25]}")), None)
+    if net is None or any(_said("gross").search(f"{f.before[-40:]} {f.after[:25]}") for f in stated):
+        return False
+    if net.period in ("hour", "day") or _said("sales_tax").search(net.clause.text):
+        return False  # a freelancer's net is what comes without the sales tax
+    sheet.put("rate", net.low, net.text)
+    sheet.values["rate_period"] = net.period or "month"
+    question = f"{net.text} is what is left after tax. What is the salary before tax?"
+    sheet.ask(Doubt("base", question), "the salary before tax")
+    return True
+
+
+def _wholes(sheet: LetterSheet, stated: Sequence[LetterFigure]) -> Sequence[LetterFigure]:
+    """The salaries without those that are parts of one before them ("36,500 a month, out of this 29,200 base and 7,300
+    for overtime"), and without the sum of a salary and allowances that stands below them."""
+    money = [f for f in sheet.everything if f.unit == "money" and (f.currency or f.sign)]
+    for one in stated[:_MOST_TOLD]:
+        at = next((i for i, f in enumerate(money) if f.clause is one.clause and f.start == one.start), len(money))
+        behind = [f for f in money[at + 1 :] if f.period in (one.period, None) and f.low < one.low]
+        behind = [f for f in behind if f.kind in ("base", "allowance", "", "fixed_total")][:_MOST_PARTS]
+        for n in range(2, len(behind) + 1):
+            for some in combinations(behind, n):
+                if sum((f.low for f in some), Decimal(0)) == one.low and any(f in stated for f in some):
+                    return [f for f in stated if f not in some]
+        ahead = [f for f in money[:at] if f.kind == "allowance" and f.period in (one.period, None)][-_MOST_PARTS:]
+        sums = {
+            sum((f.low for f in some), Decimal(0)) for n in range(1, len(ahead) + 1) for some in combinations(ahead, n)
+        }
+        if any(one.low - f.low in sums for f in stated if f.period == one.period):
+            return [f for f in stated if f is not one]
+    return stated
+
+
+_MOST_PARTS = 6
+"""Amounts among which the parts of a salary are looked for."""
+_SHARE_OF_TIME = re.compile(
+    r"\b(\d{1,2}(?:[.,]\d{1,2})?)[\s-]?(%|h\b|hours?|hrs?|stunden|uur|heures|horas|ore|timer|timmar)", re.I
+)
+
+
+def _own_hours(sheet: LetterSheet, stated: Sequence[LetterFigure]) -> Sequence[LetterFigure]:
+    """The salaries, for a full-time one what stands beside it in the ratio of two numbers of hours that the letter
+    names (36 and 40), or as a percentage of it."""
+    told = [
+        (Decimal(f[1].replace(",", ".")), f[2] == "%") for f in islice(_SHARE_OF_TIME.finditer(sheet.text), _MOST_TOLD)
+    ]
+    hours = {n for n, is_share in told if not is_share and _WEEK[0] <= n <= _WEEK[1]}
+    ratios = {b / a for a in hours for b in hours if a < b}
+    ratios |= {Decimal(100) / n for n, is_share in told if is_share and _PART_TIME[0] <= n <= _PART_TIME[1]}
+    for full in stated[:_MOST_TOLD]:
+        for own in sheet.everything[:_MOST_SEEN]:
+            fits = own.unit == "money" and own.kind in ("base", "") and own.period in (full.period, None)
+            if fits and 0 < own.low < full.low and any(abs(full.low / own.low - r) < _CLOSE for r in ratios):
+                kept = [f for f in stated if f is not full and f is not own]
+                return [replace(own, kind="base", period=full.period), *kept]
+    return stated
+
+
+_MOST_TOLD, _MOST_SEEN = 10, 60
+"""Salaries and hours, and other amounts, among which one is looked for; the longest letters hold five, and some 40."""
+_WEEK, _PART_TIME = (8, 48), (20, 95)
+"""Hours of a week, and percent of full time."""
+_CLOSE = Decimal("0.0005")
+
+
+def _in_instalments(sheet: LetterSheet, fact: LetterFigure) -> None:
+    """A salary told by what comes twice a month or every two weeks."""
+    times = fact.times
+    if times == 1:  # "per pay period", and another sentence says how long one is
+        times = 26 if _TWO_WEEKS.search(sheet.text) else 24 if _TWICE_A_MONTH.search(sheet.text) else None
+    if times is None:
+        question = f"How often is the {fact.text} paid: twice a month or every two weeks?"
+        return sheet.ask(Doubt("base", question, ("twice a month", "every two weeks")), "the base salary")
+    sheet.put("base", half_up(fact.low * times), fact.text)
+    shown = exact(sheet.values["base"], sheet.currency)
+    sheet.aloud.append(f"{fact.text} paid {times} times a year is {shown}")
 
 
 def _is_aside(fact: LetterFigure) -> bool:
@@ -108,11 +213,18 @@ def _payments(month: Decimal, year: Decimal) -> int | None:
     return next((n for n in (12, 13, 14, 15, 16) if abs(month * n - year) <= n), None)
 
 
+_PARTS_OF_A_YEAR = (
+    r"(?:pagas|teile?n?\b|raten|payments|instal|mensualidades|mensualités|mensilit|maand|salar|salár|salaires|months|"
+    r"mal\b|parts|mois|times|meses|vezes|veces|fois|keer|maal|gehälter|löhne|monthly|monats|volte|pagamenti|"
+    r"wypłat|pensji|razy|krát|platů|mezd|gånger|ganger|gange|pays\b|pay packets)"
+)
 _PAYMENTS = re.compile(
-    r"\b(1[2-6])[\s-]*(?:x\b|×|equal |gleichen |monthly |monats|pagas|teile?n?\b|payments|instal|"
-    r"mensualidades|mensualités|mensilità|maanden|salar|salár|months|mal\b|parts|mois|times|meses|vezes|veces|fois|keer)"
+    r"\b(1[2-6])[\s-]*(?:x\b|×|equal |gleichen |monthly |monats|(?:fixed |full |guaranteed )?" + _PARTS_OF_A_YEAR + r")"
     r"|(?:\bx|×|\*)\s?(1[2-6])\b(?![.,]\d)|\b(dreizehn|vierzehn|treize|quatorze|catorce|thirteen|fourteen|quattordici|"
-    r"tredici)(?:\b\s*(?:\w+\s)?)?(?:mal\b|monats|mois|mensual|pagas|monthly|payments|instal|mensilit|month)",
+    r"tredici|dertien|veertien|treze|trece|třináct|trzynaście)(?:\b\s*(?:\w+\s)?)?(?:monats|monthly|mensual|"
+    + _PARTS_OF_A_YEAR
+    + r")"
+    r"|\bmonths[^.\n\d]{0,12}[:\s]{1,2}(1[2-6]) (?:per|a) year",
     re.I,
 )
 
@@ -128,23 +240,32 @@ def _told_payments(sheet: LetterSheet) -> int | None:
     others = [s for s in sentences(sheet.text) if _OF_SALARY.search(s) and not _OF_OTHERS.search(s)]
     for text in (beside, *others):
         if found := _PAYMENTS.search(text):
-            return int(found[1] or found[2]) if found[1] or found[2] else int(data("pay")["numbers"][found[3].lower()])
+            digits = found[1] or found[2] or found[4]
+            return int(digits) if digits else int(data("pay")["numbers"][found[3].lower()])
     return None
 
 
-_PARTS_OF = re.compile(r"(?:\bx|×|\*)\s?(1[2-6][.,]\d{1,2})\b")
+_PARTS_OF = re.compile(
+    r"(?:\bx|×|\*)\s?(1[2-6][.,]\d{1,2})\b|\b(1[2-6][.,]\d{1,2})\s?(?:x\b|×|fois|times|keer|maal|mal\b)"
+)
 """How many monthly salaries a year come to, with holiday pay and a year's end: "x 13.92"."""
 
 
-def _periodic(sheet: LetterSheet, fact: LetterFigure, period: str) -> None:
-    """A salary a month or a week, as written and as what it comes to in a year."""
+def _periodic(sheet: LetterSheet, paid: Sequence[LetterFigure], period: str) -> None:
+    """A salary a month or a week, as written and as what it comes to in a year; two that differ are asked about."""
+    fact = paid[0]
+    if len({f.low for f in paid}) > 1:
+        several = tuple(dict.fromkeys(f.text for f in paid))[:3]
+        question = f"The letter gives {' and '.join(several)} per {period} as salary. Which one is yours?"
+        return sheet.ask(Doubt("base", question, several, rival=True), "the base salary")
     if period == "month" and (parts := _PARTS_OF.search(fact.clause.text)):
-        times = Decimal(parts[1].replace(",", "."))
+        counted = parts[1] or parts[2]
+        times = Decimal(counted.replace(",", "."))
         sheet.put("base", half_up(fact.low * times), f"{fact.text} per month")
         sheet.values |= {"rate": fact.low, "rate_period": period}
         sheet.month = fact.low
         shown = exact(half_up(fact.low * times), sheet.currency)
-        sheet.aloud.append(f"{fact.text} a month is {shown} over the {parts[1]} months that the letter counts")
+        sheet.aloud.append(f"{fact.text} a month is {shown} over the {counted} months that the letter counts")
         return
     told = (_told_payments(sheet) or 12) if period == "month" else 52
     sheet.put("base", half_up(fact.low * told), f"{fact.text} per {period}")
@@ -170,7 +291,9 @@ _HOURS_A_WEEK = re.compile(
 )
 
 
-_FOR_WEEKS = re.compile(r"^[^.\d]{0,12}\bfor (\d{1,2}) weeks\b", re.I)
+_FOR_WEEKS = re.compile(
+    r"^[^.\d]{0,12}(?:\bfor (\d{1,2}) weeks|[ ,](\d{1,2})-week (?:assignment|contract|term))\b", re.I
+)
 
 
 def _for_weeks(sheet: LetterSheet, fact: LetterFigure, hours: Decimal) -> None:
@@ -183,16 +306,18 @@ def _for_weeks(sheet: LetterSheet, fact: LetterFigure, hours: Decimal) -> None:
     )
 
 
-def _rated(sheet: LetterSheet, fact: LetterFigure) -> None:
+def _rated(sheet: LetterSheet, paid: Sequence[LetterFigure]) -> None:
     """Pay an hour or a day: as written, with what an agreed number of them comes to. A year is only made of hours a
     week."""
+    fact = paid[0]
     sheet.put("rate", fact.low, f"{fact.text} per {fact.period}")
     sheet.values["rate_period"] = fact.period
     unit = "hour" if fact.period == "hour" else "day"
     agreed = [
         m
         for m in _UNITS_AGREED.finditer(sheet.text)
-        if (m["unit"][:2].lower() in ("ho", "st", "he", "ur")) == (unit == "hour")
+        if not _said("not_agreed").ends(sheet.text[: m.start()])
+        and (m["unit"][:2].lower() in ("ho", "st", "he", "ur")) == (unit == "hour")
     ]
     sizes = [int("".join(filter(str.isdecimal, m["n"]))) for m in agreed]
     sizes = [n for n in sizes if n >= (20 if unit == "day" else 60)]
@@ -207,10 +332,10 @@ def _rated(sheet: LetterSheet, fact: LetterFigure) -> None:
     week = _HOURS_A_WEEK.search(sheet.text) if unit == "hour" else None
     if week and _said("at_most").ends(sheet.text[: week.start()]):
         week = None
+    hours = Decimal((week[1] or week[2] or week[3]).replace(",", ".")) if week else Decimal(0)
+    if week and (weeks := _FOR_WEEKS.search(sheet.text[week.end() : week.end() + 30])):
+        return _for_weeks(sheet, fact, hours * int(weeks[1] or weeks[2]))
     if week and not _said("contractor").search(sheet.text):
-        hours = Decimal((week[1] or week[2] or week[3]).replace(",", "."))
-        if weeks := _FOR_WEEKS.search(sheet.text[week.end() : week.end() + 30]):
-            return _for_weeks(sheet, fact, hours * int(weeks[1]))
         sheet.values["base"] = half_up(fact.low * hours * 52)
         sheet.aloud.append(
             f"{fact.text} an hour at {hours:f} hours a week is {exact(sheet.values['base'], sheet.currency)} over 52 "

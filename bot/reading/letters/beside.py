@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 from bot.reading.letters.bonus import TIMES
 from bot.reading.letters.facts import LetterFigure
@@ -19,14 +20,21 @@ _MOST_OF_A_YEAR = 20
 
 
 def _in_total(sheet: LetterSheet) -> list[LetterFigure]:
-    """The allowances that a letter's own total counts with the base, as Gulf states' do: all of them, or none."""
+    """The allowances that a letter's own total counts with the base, as Gulf states' do."""
     base, month = sheet.values.get("base"), sheet.month
     paid = [f for f in sheet.of("allowance") if f.unit == "money" and f.period == "month"]
     if base is None or month is None or not paid:
         return []
-    whole = month + sum((f.low for f in paid), Decimal(0))
-    told = [f for f in sheet.of("total", "fixed_total", "base") if f.unit == "money" and f.low == whole]
-    return paid if told else []
+    told = {f.low for f in sheet.everything if f.unit == "money" and f.period in ("month", None) and f.low > month}
+    for n in range(min(len(paid), _MOST_PARTS), 0, -1):
+        for some in combinations(paid, n):
+            if month + sum((f.low for f in some), Decimal(0)) in told:
+                return list(some)
+    return []
+
+
+_MOST_PARTS = 6
+"""Allowances among which those that a total counts are looked for."""
 
 
 def extras(sheet: LetterSheet) -> None:
@@ -92,6 +100,16 @@ def _is_none(found: re.Match[str], text: str) -> bool:
     return bool(_NO.ends(before) or _NOT_PAID.starts(after))
 
 
+_CONDITION = 60
+"""Characters behind a part of pay in which its condition stands."""
+
+
+def _is_of_signing(found: re.Match[str], text: str) -> bool:
+    """Whether the words say when a signing bonus comes: "50% with the 13th month salary"."""
+    line = text[: found.start()].rpartition("\n")[2]
+    return bool(words.pay_in_letter("signing").search(line)) and "." not in line
+
+
 def _of_a_month(after: str) -> bool:
     """Whether a percentage is of one month's salary."""
     first, _, rest = after.strip().partition(" ")
@@ -109,8 +127,11 @@ def _thirteenth(sheet: LetterSheet, included: set[str]) -> list[Extra]:
         return []
     singapore = r"|\bAWS\b(?=[^.\n]{0,40}month)" if sheet.currency == "SGD" else ""
     every = re.finditer(words.pay_in_letter("thirteenth").pattern + singapore, sheet.text, re.I)
-    named = next((m for m in every if not _is_none(m, sheet.text)), None)
+    named = next((m for m in every if not _is_none(m, sheet.text) and not _is_of_signing(m, sheet.text)), None)
     if named is None:
+        return []
+    if _said("only_if").search(sheet.text[named.end() : named.end() + _CONDITION].partition("\n")[0]):
+        sheet.aloud.append(f"the {named.group()} is not counted, since it comes only under a condition")
         return []
     stated = [f for f in sheet.of("thirteenth") if f.unit == "money" and f.low >= 100]
     share = next((f for f in sheet.of("thirteenth") if f.unit == "percent" and f.low <= _MOST_OF_A_YEAR), None)

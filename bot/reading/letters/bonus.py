@@ -1,8 +1,9 @@
 """The bonus of a letter, per year, and its signing bonus with the parts it comes in."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 from bot.reading.letters.base import shares
@@ -36,7 +37,8 @@ def bonus(sheet: LetterSheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
     split = shares(sheet)
     found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.starts(f.after)))]
-    found = [f for f in found if f not in split]
+    found = [f for f in found if f not in split and not _said("in_the_past").search(f"{f.before[-50:]}")]
+    found = [f for f in found if not _is_weight(f, sheet.facts)]
     sure = [
         f
         for f in found
@@ -64,6 +66,21 @@ def bonus(sheet: LetterSheet) -> None:
             sheet.aloud.append(
                 f"the variable pay is what on-target earnings leave above the base: {exact(variable, sheet.currency)}"
             )
+
+
+def _is_weight(fact: LetterFigure, found: Sequence[LetterFigure]) -> bool:
+    """Whether a percentage is how much one of several goals counts: with those beside it, it comes to the whole."""
+    beside_it = [f for f in found if f.unit == "percent" and f.clause is fact.clause and f.kind == fact.kind][
+        :_MOST_GOALS
+    ]
+    return fact.unit == "percent" and any(
+        fact in some and sum(f.low for f in some) == _ALL for n in (2, 3) for some in combinations(beside_it, n)
+    )
+
+
+_ALL = 100
+"""Percent."""
+_MOST_GOALS = 8
 
 
 def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
@@ -113,13 +130,8 @@ def _once(sheet: LetterSheet, name: str, value: Any, fact: LetterFigure) -> None
         ):
             return
         first = dict(sheet.said).get(name) or dict(sheet.said).get(other, "")
-        sheet.doubts.append(
-            Doubt(
-                "bonus_percent",
-                f"The letter names {first} and {fact.text} as bonus. Which is the yearly target, or do both count?",
-                (first, fact.text, "both"),
-            )
-        )
+        question = f"The letter names {first} and {fact.text} as bonus. Which is the yearly target, or do both count?"
+        sheet.ask(Doubt("bonus_percent", question, (first, fact.text, "both")), "the yearly bonus")
         return
     sheet.put(name, value, fact.text)
     if fact.high != fact.low and fact.low:
@@ -166,9 +178,8 @@ def signing(sheet: LetterSheet) -> None:
                 sheet.values["signing_second"] = half_up(second)
         else:
             shown = tuple(f.text for f in found[:2])
-            sheet.doubts.append(
-                Doubt("signing", f"The letter names {' and '.join(shown)} as signing bonus. Which one is it?", shown)
-            )
+            question = f"The letter names {' and '.join(shown)} as signing bonus. Which one is it?"
+            sheet.ask(Doubt("signing", question, shown), "the signing bonus")
     clause = next((f.clause.text for f in found if _CLAWBACK.search(f.clause.text)), None) or next(
         (
             part

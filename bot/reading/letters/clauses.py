@@ -19,7 +19,7 @@ class Clause:
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|ltd|corp|co|e\.g|i\.e|no|nr|approx|ca|mr|mrs|ms|dr|st|vs|incl|excl|inkl|zzgl|bzw|z\.b|p\.a|u\.s|jan"
-    r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|art|abs|ziff|gem|rs|mtl|max|min|eur|hrs|std)|\b[A-Za-z]|^\W*\d{1,2}"
+    r"|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|art|abs|ziff|gem|rs|mtl|max|min|eur|hrs|std|kr|tsd|mio|brut|resp|appr|excl)|\b[A-Za-z]|^\W*\d{1,2}"
     r"|\b1[34])\.$",
     re.I,
 )
@@ -27,6 +27,8 @@ _HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\
 _LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
 _LABEL = re.compile(r"\s*[A-ZÀ-Þ][\w.’'&/-]*(?: [\w.’'&/()-]+){0,6} ?: \S")
 """A line of a list of terms: "Sign-on: USD 20,000"."""
+_LEADERS = re.compile(r"[ \t]*\.{4,}[ \t]*")
+"""The dots between a label and its figure: "Pay ........ $6,900"."""
 WIDEST = 100
 """Characters of a line up to which a text may have been broken to a width; in longer ones a line is a paragraph."""
 _FILLED = 0.93
@@ -45,7 +47,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     heading = ""
     columns: tuple[tuple[int, str], ...] = ()
-    for line in _unbroken(aligned(text)):
+    for line in _unbroken(aligned(_LEADERS.sub(": ", text))):
         if not line.strip():
             columns = ()
             continue

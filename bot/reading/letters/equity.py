@@ -28,7 +28,7 @@ _YEARS = (
     r"monate?n?|ans|mois|años|meses|anos|jaar|maanden|anni|mesi|år|lat)\b"
 )
 _OVER = re.compile(
-    r"\b(?:over|across|during|über|sur|en|durante|em|in|along|pendant|throughout|spread over|ao longo "
+    r"\b(?:over|across|during|for|über|sur|en|durante|em|in|along|pendant|throughout|spread over|ao longo "
     r"de|su|op)\s+(?:a |an |the |einen |une |un |um |uma |een |next |ersten )*(?:total |vesting )?(?:period of "
     r"|zeitraum von |période de |periodo de |período de |periode van )?"
     + _YEARS.format(i=1)
@@ -37,6 +37,15 @@ _OVER = re.compile(
     + r"|[(/,]\s*(?:vest\w* )?" + _YEARS.format(i=4) + r"(?:\s?vest\w*)?\s*(?=[),|]|$)",
     re.I,
 )  # fmt: skip
+_EQUAL_YEARS = re.compile(
+    r"\b(?:in|as)\s(\w{2,6}|\d) (?:equal )?(?:annual|yearly) (?:equal )?(?:instal\w+|tranches|parts|portions|steps)"
+    r"|\b(?:a|one|1)[ -](third|quarter|fourth|fifth)(?: \(\d+ ?%\))?(?: (?:will )?(?:vests?|of \w+( \w+)?))?,? "
+    r"(?:on|after|at the end of|at|per|a|every|in|of)? ?(?:each|every|per|a) ?(?:full |completed )?(?:year|anniversary)"
+    r"|\b(\d{2}) ?%,? (?:on|after|at the end of|in) (?:each|every)(?: of (?:the|your))?[^.;%]{0,30}(?:year|anniversar)",
+    re.I,
+)
+"""Equal parts by the year: "in three equal annual installments", "a quarter each year", "25 % on each anniversary"."""
+_FRACTION = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 _EACH_YEAR = re.compile(
     r"\b(\d{2})\s?%\s?(?:a|per|each|every|pro|par|al|por|per)\s?(?:year|jahr|an\b|año|ano|jaar)|"
     r"\b25\s?%\s?(?:annually|yearly)",
@@ -79,13 +88,12 @@ def put(sheet: LetterSheet) -> None:
     for draft in drafts:
         sheet.said += [("equity", f.text) for f in (draft.amount, draft.count, draft.percent) if f is not None]
     if first.amount is not None and first.years is None and not first.per_year:
-        sheet.doubts.append(
-            Doubt(
-                "equity_years",
-                f"Over how many years does the grant of {drafts[0].amount.text if drafts[0].amount else 'equity'} "
-                f"vest?",
-            )
-        )
+        grant = drafts[0].amount.text if drafts[0].amount else "equity"
+        doubt = Doubt("equity_years", f"Over how many years does the grant of {grant} vest?")
+        if first.currency == sheet.currency:
+            sheet.ask(doubt, f"over how many years the {grant} vests")
+        else:
+            sheet.doubts.append(doubt)
     elif first.amount is None:
         what = "options" if first.kind == "options" else "shares"
         sheet.aloud.append(f"the letter puts no value on the {what}, so they stay out of the sums")
@@ -104,11 +112,21 @@ def _drafts(sheet: LetterSheet) -> list[_GrantDraft]:
             if _is_share(fact) and not (drafts and drafts[-1].percent):
                 _last_or_new(drafts, fact, "percent").percent = fact
             continue
-        if fact.unit == "money" and fact.low < 500:
+        if fact.unit == "money" and (fact.low < 500 or _is_a_years(fact, drafts)):
             continue
         name = "count" if fact.unit == "count" else "amount"
         setattr(_last_or_new(drafts, fact, name), name, fact)
     return drafts
+
+
+def _is_a_years(fact: LetterFigure, drafts: list[_GrantDraft]) -> bool:
+    """Whether an amount is a year's part of the grant before it: "24 L over 4 years, i.e. 6 L per year"."""
+    whole = drafts[-1].amount if drafts else None
+    parts = whole.low / fact.low if whole is not None and fact.low else Decimal(0)
+    return fact.period == "year" and whole is not None and whole.clause is fact.clause and 1 < parts <= _MOST_YEARS
+
+
+_MOST_YEARS = 10
 
 
 def _last_or_new(drafts: list[_GrantDraft], fact: LetterFigure, name: str) -> _GrantDraft:
@@ -195,8 +213,16 @@ def _years(text: str) -> int | None:
             value //= 12
         if 1 <= value <= 10:
             return value
+    if equal := _EQUAL_YEARS.search(text):
+        if equal[1]:
+            return words.valued(equal[1]) if words.small_number().fullmatch(equal[1]) else None
+        return _FRACTION[equal[2].lower()] if equal[2] else _hundredths(int(equal[4]))
     each = _EACH_YEAR.search(text)
-    share = int(each[1] or 25) if each else 0
+    return _hundredths(int(each[1] or 25)) if each else None
+
+
+def _hundredths(share: int) -> int | None:
+    """In how many years so many percent a year come to all."""
     return 100 // share if share and 100 % share == 0 else None
 
 

@@ -13,6 +13,7 @@ from bot.reading.stretches import has_digit, up_to
 from bot.reading.terms import MOST_MONEY, MOST_PERCENT
 from ingest.amounts.scan import Amount, amounts
 from ingest.lexicon import words
+from ingest.lexicon.patterns import pattern
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -23,6 +24,15 @@ KINDS = (
     "base", "bonus", "signing", "equity", "strike", "refresher", "total", "fixed_total", "holiday", "thirteenth",
     "employer", "allowance", "severance", "noise",
 )  # fmt: skip
+
+
+_NONE_OF = re.compile(
+    rf"(?:{pattern(words.data('pay')['none']).pattern})\s+(?:(?:{pattern(words.data('pay')['kinds_of_none']).pattern})\s+)*$",
+    re.I,
+)
+"""In front of a part that there is none of."""
+_NEAR = 40
+"""Characters in which such words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class LetterFigure:
     """One figure of a letter: what it is, per what, and the clause it stands in.
 
     kind: as in ingest/lexicon/pay.yaml, "" where nothing says. unit: money, percent, count (of shares) or months
-    (of salary). times: how often a year ("twice a year, 1.5 months each" is 2). includes: kinds that it counts in.
+    (of salary). times: how often a year it comes where that is no period of its own (24: twice a month; 1: by some
+    pay period). includes: kinds that it counts in.
     before, after: the words up to the figures beside it. sure: words right beside it say what it is; else it is taken
     for what its clause or heading speaks of.
     """
@@ -61,11 +72,18 @@ class LetterFigure:
     row: str = ""
     start: int = 0
     sure: bool = True
+    times: int | None = None
 
 
 def named(text: str) -> tuple[Named, ...]:
-    """The words that name kinds of pay, in order; where two overlap the longer stands ("signing bonus" is no bonus)."""
-    found = [Named(kind, *m.span(), m.group()) for kind in KINDS for m in words.pay_in_letter(kind).finditer(text)]
+    """The words that name kinds of pay, in order. Where two overlap the longer stands ("signing bonus" is no bonus);
+    what isn't paid names nothing ("no joining bonus")."""
+    found = [
+        Named(kind, *m.span(), m.group())
+        for kind in KINDS
+        for m in words.pay_in_letter(kind).finditer(text)
+        if not _NONE_OF.search(text[max(0, m.start() - _NEAR) : m.start()])
+    ]
     kept: list[Named] = []
     for one in sorted(found, key=lambda n: (n.start - n.end, n.kind == "bonus", n.kind == "base", KINDS.index(n.kind))):
         if not any(one.start < k.end and k.start < one.end for k in kept):
@@ -91,7 +109,7 @@ def facts(found: Sequence[Clause]) -> tuple[LetterFigure, ...]:
 
 
 def _of(clause: Clause) -> Iterator[LetterFigure]:
-    text = _hidden(clause.text)
+    text = _ROUND.sub(lambda m: " " * len(m[0]), _hidden(clause.text))
     figures = [a for a in amounts(text) if not _no_figure(a, text)]
     if not figures:
         return
@@ -117,25 +135,35 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
                 or any(_set_apart(one, n, text[:right]) for n in names if n.end <= right)
             )
         ):
-            kind, sure = (
-                "base",
-                True,
-            )  # "Fee: EUR 92 per hour" is the pay, whatever it is called; "112,000 a year plus super", too
+            # "Fee: EUR 92 per hour" is the pay, whatever it is called; "112,000 a year plus super", too.
+            kind, sure = "base", True
         if kind == "equity" and unit == "money" and not one.money and not clause.columns:
             unit = "count"  # "Stock options: 8,000"
+        if kind in ("bonus", "") and unit == "money" and span != "month" and _is_once(before, after):
+            kind, sure = "signing", True
         last = kind or last
         if span is None and whole and unit == "money":
             span = whole  # "a monthly package of 48,000, of which basic 28,800": the parts are by the month, too
         elif span and _OF_WHICH.search(after):
             whole = span
-        included = tuple(n.kind for n in names if left <= n.start < one.start and _INCLUDING.ends(text[: n.start]))
+        counted = [n for n in names if left <= n.start < right and _INCLUDING.ends(text[: n.start])]
+        # Of what stands behind a figure only the employer's fund is no pay; holiday pay may be read by itself.
+        included = tuple(n.kind for n in counted if n.start < one.start or n.kind == "employer")
         yield LetterFigure(
             kind, unit, one.low, one.high, one.currency, one.sign, span, clause,
             text[one.start : one.end].strip(), before, after, included, aside, _row(clause), one.start, sure,
+            _instalments(before, after),
         )  # fmt: skip
 
 
+def _is_once(before: str, after: str) -> bool:
+    """Whether a bonus is paid once, at the start."""
+    return bool(_said("once").search(f"{before} | {up_to(after, ';.')}")) and not _said("guaranteed").search(before)
+
+
 _OF_WHICH = _said("of_which")
+_ROUND = re.compile(r"(?<=\d)[.,][–—-]+")
+"""How the Swiss and the Dutch write that no cents follow: "5.150,-"."""
 _HIDDEN = re.compile(
     r"\b40[13]\s?\(?[kb]\)?|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\+\d[\d ().-]{7,30}\d|\(\d{3}\) "
     r"?\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b"
@@ -172,6 +200,8 @@ def _no_figure(one: Amount, text: str) -> bool:
     after = text[one.end : one.end + 40]
     if one.percent and _WORKLOAD.search(text[: one.start]):
         return True
+    if one.percent and one.low == one.high == _ALL and not _said("share_of_salary").starts(after):
+        return True  # "at 100 % of your goals"
     if one.money or one.percent:
         return False
     if _SALARIES.starts(after):
@@ -187,6 +217,7 @@ def _no_figure(one: Amount, text: str) -> bool:
 
 
 _COUNTED = _said("counted")
+_ALL = 100
 
 
 def _unit(one: Amount, after: str) -> Literal["money", "percent", "count", "months"]:
@@ -213,11 +244,15 @@ def _kind(
     """The kind of a figure, and whether words beside it say so. spent: words that named the figure in front of them,
     and name none behind."""
     left, right = bounds
+    if unit == "money" and _said("threshold").ends(text[left : one.start]):
+        return "noise", True
+    if own := _benefit(clause):
+        return own, True
     usable = [n for n in names if _can_be(n, unit, text)]
     before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.ends(text[: n.start])]
     before = [n for n in before if n.kind != "noise" or not (_ALL_SHARES.alone(n.text) or _valued(n, names, text))]
     after = [n for n in usable if one.end <= n.start < right]
-    tight = next((n for n in after if _TIGHT.only(text[one.end : n.start], r"\s(")), None)
+    tight = next((n for n in after if _TIGHT.only(text[one.end : n.start], r"\s()")), None)
     near = next((n for n in reversed(before) if n.start not in spent), None)
     if tight and tight.kind == "strike":
         return "strike", True
@@ -231,9 +266,20 @@ def _kind(
     if tight:
         spent.add(tight.start)
         return tight.kind, True
-    if aside and last:
-        return last, True
+    if last and (aside or "   " in text.strip()):
+        return last, True  # in brackets, or in a row of cells
     return _further(one, unit, text, usable, clause, last), False
+
+
+def _benefit(clause: Clause) -> str:
+    """What the label of a line says that all of it is of, where that is no pay: "Prévoyance : plan bonus, 12 %"."""
+    lead = clause.text.partition(":")[0].strip(" •*·+-–")
+    kinds = {n.kind for n in named(lead)} if ":" in clause.text and len(lead.split()) <= _LONGEST_LABEL else set()
+    return next(iter(kinds)) if kinds in ({"employer"}, {"allowance"}) else ""
+
+
+_LONGEST_LABEL = 4
+"""Words of a line's label."""
 
 
 def _valued(noise: Named, names: Sequence[Named], text: str) -> bool:
@@ -295,14 +341,29 @@ _HALF_MONTHS = _said("half_months")
 """What is paid in halves of a month or every two weeks is an instalment, and no month's or week's pay."""
 
 
+def _behind(after: str) -> str:
+    """The words right behind a figure."""
+    return re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
+
+
+def _instalments(before: str, after: str) -> int | None:
+    """How often a year an instalment comes that is paid by the half month (24) or every two weeks (26)."""
+    said = f"{before.rpartition('(')[2][-24:]} {_behind(after)}"
+    if not (found := _HALF_MONTHS.search(said)):
+        return None
+    beside_it = f"{found[0]} {after[:120]}"
+    return 26 if _said("two_weeks").search(beside_it) else 24 if _said("twice_a_month").search(beside_it) else 1
+
+
 def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None:
     """What a figure is for: as written right behind it, in its column's head, or in the words before it."""
     # "Thirteen times a year" is how often, and "incl. 13. Monatslohn" what else, not for what.
     for beside_it in (words.column("paid_out"), words.pay_in_letter("thirteenth")):
         before, after = (beside_it.sub(lambda m: " " * len(m[0]), text) for text in (before, after))
-    behind = re.split(r"[;,(]|\d|\bplus\b|\band\b|\.\s+(?=[A-ZÀ-Ý])", after, maxsplit=1)[0][:40]
-    if _HALF_MONTHS.search(f"{before.rpartition('(')[2][-24:]} {behind}"):
+    if _instalments(before, after):
         return None
+    before, after = _HALF_MONTHS.blanked(before), _HALF_MONTHS.blanked(after)
+    behind = _behind(after)
     found = [(m.start(), span) for span in SPANS if (m := words.period(span).search(behind))]
     if found:
         return min(found)[1]

@@ -33,19 +33,42 @@ MOST_CLAUSES = 800
 
 _PARTS = _said("pay_words")
 _LABELLED = re.compile(r"(?m)^\W*[A-ZÀ-Þ][\w /()&-]{2,30}:\s+\S")
+_GREETED = 6
+"""Words of a line that greets and says nothing else."""
+LEAST_GREETED = 300
+"""Characters of a text that greets by name, from which on it is a letter that was pasted."""
+MOST_OWN = 4
+"""Words of somebody who speaks of themselves that a recruiter's letter may hold ("I'm happy to send")."""
 FEW_LABELLED = 4
 """Lines of "Base: 98k" from which on a text is a list of terms that somebody was sent."""
+
+
+def _speaks_of_pay(text: str) -> bool:
+    """Whether a text names pay in any language."""
+    return bool(_PARTS.search(text)) or any(words.pay(kind).search(text) for kind in ("base", "bonus", "signing"))
+
+
+def _is_greeted(text: str) -> bool:
+    """Whether a text opens as letters do, with a line that greets somebody by name, goes on below it and is of pay."""
+    lines = [line.strip() for line in text[:LONGEST_LETTER].split("\n") if line.strip()]
+    if len(lines) < 4 or len(text) < LEAST_GREETED or not _speaks_of_pay(text):
+        return False
+    greets = any(_said("greets").opens(line) and len(line.split()) <= _GREETED for line in lines[:6])
+    own = sum(m[0][:2] != "i " for m in _said("first_person").every(text[:2000]))
+    return greets and own <= MOST_OWN and not _said("asks_us").search(text)
 
 
 def is_letter(text: str) -> bool:
     """Whether a text is a letter or contract rather than somebody's own words about an offer."""
     if not has_digit(text):
         return False
+    if _is_greeted(text):
+        return True
     formal = len(set(m[0].casefold() for m in _said("formal").every(text[:LONGEST_LETTER])))
     personal = sum(m[0][:2] != "i " for m in _said("first_person").every(text[:2000]))  # "i Bergen" is nobody
     if formal > 1 and personal <= formal + len(text) // 400:
         return True
-    if not personal and len(_LABELLED.findall(text[:LONGEST_LETTER])) >= FEW_LABELLED and bool(_PARTS.search(text)):
+    if not personal and len(_LABELLED.findall(text[:LONGEST_LETTER])) >= FEW_LABELLED and _speaks_of_pay(text):
         return True
     if personal or "?" in text:
         return False
@@ -54,14 +77,14 @@ def is_letter(text: str) -> bool:
     return formal == 1 or (
         letters > 110
         and sentences > 1
-        and (bool(_PARTS.search(text)) or bool(words.pay("base").search(text)))
+        and _speaks_of_pay(text)
         and any(a.money for most in (FEW, MOST_NUMBERS) for a in amounts(text, most))
     )
 
 
 def read_terms(text: str) -> OfferReading | None:
     """The offer of a letter, or None where nothing in it could be read as pay. At most three doubts."""
-    text = _RAND.sub("ZAR ", text[:LONGEST_LETTER])
+    text = _PESOS.sub(" MXN", _RAND.sub("ZAR ", text[:LONGEST_LETTER]))
     found = facts(clauses(text)[:MOST_CLAUSES])
     place = about(text)
     currency, unsure = _currency(found, text, place.get("region", ""))
@@ -70,7 +93,7 @@ def read_terms(text: str) -> OfferReading | None:
     kept += [replace(f, kind="share") for f in found if not f.kind and f.unit == "percent" and id(f.clause) in of_total]
     if not any(f.kind in ("base", "fixed_total", "total") for f in kept):
         kept = unnamed(found) + kept
-    sheet = LetterSheet(text, confirmed(kept), currency)
+    sheet = LetterSheet(text, confirmed(kept), currency, found)
     assemble(sheet)
     account(sheet, found)
     if not sheet.values and not sheet.doubts:
@@ -87,6 +110,8 @@ def read_terms(text: str) -> OfferReading | None:
 
 _RAND = re.compile(r"(?<![A-Za-z])R ?(?=\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d))")
 """South Africa's "R" before a sum of money in groups of three."""
+_PESOS = re.compile(r"\s?\bM\.? ?N\.(?!\w)")
+"""Mexico's "moneda nacional" behind a sum of money; no million."""
 _EARNS = _said("earns")
 
 
@@ -94,21 +119,31 @@ def unnamed(found: Sequence[LetterFigure]) -> list[LetterFigure]:
     """The salary of a letter that calls it by no name ("You'll earn $88,000 per year"), where only one can be meant."""
     can_be = [
         f for f in found
-        if not f.kind and f.unit == "money" and (f.currency or f.sign) and f.period in ("year", "month")
-        and _EARNS.search(f.clause.text[: f.start])
+        if not (f.kind and f.sure) and f.unit == "money" and (f.currency or f.sign)
+        and (f.period in ("year", "month") or f.times)
+        and (_EARNS.search(f.clause.text[: f.start]) or _said("gross").search(f"{f.before[-30:]} {f.after[:30]}"))
     ]  # fmt: skip
     yearly = [f for f in can_be if f.period == "year"] or can_be
-    return [replace(f, kind="base") for f in yearly] if len({f.low for f in yearly}) == 1 else []
+    return [replace(f, kind="base", sure=True) for f in yearly] if len({f.low for f in yearly}) == 1 else []
+
+
+_ALL_IN = re.compile(
+    r"\b(?:figures|amounts|all|sums|values)\b[^.\n]{0,20} in (?:gross )?([A-Z]{3})\b|\(([A-Z]{3}) per annum\)"
+)
+"""A letter's word on what all its figures are in."""
 
 
 def _currency(found: Sequence[LetterFigure], text: str, region: str) -> tuple[str | None, Doubt | None]:
     """The letter's currency, and a doubt where a sign means several and nothing says which."""
-    written = Counter(f.currency for f in found if f.currency)
+    pay = [f for f in found if f.kind not in ("equity", "strike", "refresher", "noise")]
+    written = Counter(f.currency for f in pay if f.currency)
     of_base = next(
         (f.currency for f in found if f.kind in ("base", "fixed_total") and f.currency and f.unit == "money"), None
     )
     if of_base:
         return of_base, None
+    if said := _ALL_IN.search(text):
+        return said[1] or said[2], None
     if written and not any(f.kind == "base" and f.sign for f in found):
         return written.most_common(1)[0][0], None
     signs = Counter(f.sign.upper().rstrip(".") for f in found if f.sign)

@@ -11,12 +11,14 @@ from bot.reading.terms import Doubt
 
 @dataclass(slots=True)
 class LetterSheet:
-    """The offer so far: its fields, what to say aloud and what to ask. open: in words, what no year's sum is told for
+    """The offer so far: its fields, what to say aloud and what to ask. everything: all figures, those too that are
+    no facts of the offer. open: in words, what no year's sum is told for
     want of."""
 
     text: str
     facts: Sequence[LetterFigure]
     currency: str | None
+    everything: Sequence[LetterFigure] = ()
     values: dict[str, Any] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
