@@ -11,6 +11,7 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from bot.languages.phrase import Phrase, Phrased
+from bot.languages.prose import prose
 from bot.wording import own_figure
 
 Status = Literal["answered", "clarify", "not_found", "out_of_scope"]
@@ -326,7 +327,7 @@ class Answer(Frozen):
     """A whole reply. figures are the guides'; numbers are the user's own and computed ones.
 
     date: the oldest guide date the figures rest on. wording: who worded it ("composed", or the model's
-    name), with note when a model's words were dropped.
+    name), with note when a model's words were dropped. language: the tag of the one that its asker is answered in.
     """
 
     status: Status
@@ -337,6 +338,7 @@ class Answer(Frozen):
     date: datetime.date | None = None
     intent: str = ""
     wording: str = "composed"
+    language: str = "en"
 
     @property
     def text(self) -> str:
@@ -347,10 +349,25 @@ class Answer(Frozen):
 # An Answer as plain text: for a terminal's pipe, a log, an e-mail or a screen reader.
 
 
+class _Words:
+    """Headings of ours and bare numbers in an answer's language. language: its tag."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._prose = prose(language)
+
+    def __call__(self, heading: str) -> str:
+        return heading if self._prose is None else self._prose.plain.get(heading, heading)
+
+    def number(self, value: int) -> str:
+        """A whole number with its digits in groups."""
+        return f"{value:,}" if self._prose is None else self._prose.catalogue.number(Decimal(value))
+
+
 def plain(answer: Answer) -> str:
     """The whole answer, its citations numbered in order of first use and listed at the end."""
     numbers: dict[str, int] = {}
-    parts = [text for block in answer.blocks if (text := block_text(block, numbers))]
+    say = _Words(answer.language)
+    parts = [text for block in answer.blocks if (text := block_text(block, numbers, say))]
     if listed := sources_text(answer, numbers):
         parts.append(listed)
     return "\n\n".join(parts)
@@ -359,30 +376,32 @@ def plain(answer: Answer) -> str:
 def sources_text(answer: Answer, numbers: dict[str, int]) -> str:
     """The sources that were marked, by their number; "" where there were none."""
     known = {citation.id: citation for citation in answer.citations}
-    listed = []
+    say, listed = _Words(answer.language), []
     for id_, number in numbers.items():
         if (one := known.get(id_)) is not None:
             dated = f", {one.date.isoformat()}" if one.date else ""
-            section = f", {one.within}" if one.within else ""
+            within = say("rests on: {0}").format("; ".join(one.rests)) if one.rests else one.within
+            section = f", {within}" if within else ""
             listed.append(f"[{number}] {one.title or one.path} ({one.path}:{one.line}{section}{dated})")
-    return "Sources:\n" + "\n".join(listed) if listed else ""
+    return f"{say('Sources:')}\n" + "\n".join(listed) if listed else ""
 
 
-def block_text(block: Block, numbers: dict[str, int] | None = None) -> str:
+def block_text(block: Block, numbers: dict[str, int] | None = None, say: _Words | None = None) -> str:
     """One block; numbers keeps each citation id's number and grows."""
     numbers = {} if numbers is None else numbers
+    say = say or _Words()
     match block:
         case Text():
             return _unmarked(block.text) + _marks(block.cites, numbers)
         case BandCard():
-            return _card(block, numbers)
+            return _card(block, numbers, say)
         case Comparison():
             note = f"\n{block.note}" if block.note else ""
             return (
                 f"{block.title}{_marks(block.cites, numbers)}\n{_table([block.columns, *block.rows], block.best)}{note}"
             )
         case OfferGauge():
-            return _gauge(block, numbers)
+            return _gauge(block, numbers, say)
         case LeverBlock():
             why = f"{_unmarked(block.why)}\n\n{_quoted(block.script)}"
             return f"{block.title}{_marks((block.cite,), numbers)}\n{why}".strip()
@@ -391,12 +410,14 @@ def block_text(block: Block, numbers: dict[str, int] | None = None) -> str:
                 return f"{_quoted(block.text)}{_marks(block.cites, numbers)}"
             return f"{block.title}{_marks(block.cites, numbers)}\n{_quoted(block.text)}"
         case Email():
-            return f"Subject: {block.subject}{_marks(block.cites, numbers)}\n\n{block.body}"
+            subject = say("Subject: {0}").format(block.subject)
+            return f"{subject}{_marks(block.cites, numbers)}\n\n{block.body}"
         case Warning_():
-            return f"Note: {_unmarked(block.text)}" + _marks((block.cite,), numbers)
+            return say("Note: {0}").format(_unmarked(block.text)) + _marks((block.cite,), numbers)
         case Suggestions():
-            lead = "Choose one" if block.choices else "You could ask"
-            return f"{lead}:\n" + "\n".join(f"- {item}" for item in block.items) if block.items else ""
+            lead = say("Choose one:" if block.choices else "You could ask:")
+            shown = block.labels or block.items
+            return f"{lead}\n" + "\n".join(f"- {item}" for item in shown) if shown else ""
         case PracticeBoard():
             return _board(block)
 
@@ -425,39 +446,41 @@ def _table(rows: Sequence[Sequence[str]], best: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def _card(card: BandCard, numbers: dict[str, int]) -> str:
-    level = f", level {card.level}" if card.level else ""
-    dated = f" (guide of {card.date.isoformat()})" if card.date else ""
+def _card(card: BandCard, numbers: dict[str, int], say: _Words) -> str:
+    level = f", {say('level {0}').format(card.level)}" if card.level else ""
+    dated = f" ({say('guide of {0}').format(card.date.isoformat())})" if card.date else ""
     width = max((len(row.label) for row in card.rows), default=0)
+    derived = f" ({say('derived')})"
     lines = [
-        f"  {row.label.ljust(width)}  {row.text}{' (derived)' if row.derived else ''}{_marks((row.cite,), numbers)}"
+        f"  {row.label.ljust(width)}  {row.text}{derived if row.derived else ''}{_marks((row.cite,), numbers)}"
         for row in card.rows
     ]
-    return "\n".join(
-        [f"{card.role} at {card.company}{f', {card.region}' if card.region else ''}{level}{dated}", *lines]
-    )
+    head = say("{0} at {1}").format(card.role, card.company)
+    return "\n".join([f"{head}{f', {card.region}' if card.region else ''}{level}{dated}", *lines])
 
 
-def _yours(row: BandRow) -> str:
+def _yours(row: BandRow, say: _Words) -> str:
     """The person's own figure with its unit, and where it sits: beyond an end of the band it is no part of the way."""
     own = own_figure(row)
-    return f", yours {own[0]}" + (f" ({own[1]})" if own[1] else "") if own else ""
+    return f", {say('yours {0}').format(own[0])}" + (f" ({own[1]})" if own[1] else "") if own else ""
 
 
-def _gauge(gauge: OfferGauge, numbers: dict[str, int]) -> str:
-    lines = ["Your offer beside the band:" if gauge.rows else "Your offer by year:"]
+def _gauge(gauge: OfferGauge, numbers: dict[str, int], say: _Words) -> str:
+    lines = [say("Your offer beside the band:" if gauge.rows else "Your offer by year:")]
     for row in gauge.rows:
-        lines.append(f"  {row.label}: band {row.text}{_yours(row)}{_marks((row.cite,), numbers)}")
+        band = say("{0}: band {1}").format(row.label, row.text)
+        lines.append(f"  {band}{_yours(row, say)}{_marks((row.cite,), numbers)}")
     if gauge.years:
         columns = ("base", "equity", "bonus", "signing", "refresher", "total")
         used = [c for c in columns if any(getattr(year, c) for year in gauge.years)]
-        head = (f"Year ({gauge.currency})" if gauge.currency else "Year", *(c.capitalize() for c in used))
-        rows = [(str(y.year), *(f"{getattr(y, c):,}" for c in used)) for y in gauge.years]
+        year = say("Year ({0})").format(gauge.currency) if gauge.currency else say("Year")
+        head = (year, *(say(c.capitalize()) for c in used))
+        rows = [(str(y.year), *(say.number(getattr(y, c)) for c in used)) for y in gauge.years]
         if len(rows) > 1 and len({row[1:] for row in rows}) == 1:
-            rows = [(f"1 to {rows[-1][0]}, each", *rows[0][1:])]
+            rows = [(say("1 to {0}, each").format(rows[-1][0]), *rows[0][1:])]
         lines.append(_table([head, *rows]))
-    lines += [f"Unknown: {', '.join(gauge.unknown)}"] if gauge.unknown else []
-    lines += [f"Assumed: {one}" for one in gauge.assumptions]
+    lines += [say("Unknown: {0}").format(", ".join(gauge.unknown))] if gauge.unknown else []
+    lines += [say("Assumed: {0}").format(one) for one in gauge.assumptions]
     return "\n".join(lines)
 
 

@@ -17,6 +17,7 @@ from bot.conversation.known import settled
 from bot.errors import BadInput, ParleyError
 from bot.knowledge import bands as lookup
 from bot.knowledge import held
+from bot.languages.answers import spoken
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Profile
@@ -64,7 +65,7 @@ def answerer(
             found = retriever() if any(ask.question.intent == "passage" for ask in reading.asks) else None
             context = Context(facts, names, found, profile, tuple(history), today())
             history.append(Turn(message, reading.told, respond(reading, context)))
-        return history[-1].answer
+        return spoken(history[-1].answer)
 
     return answer
 

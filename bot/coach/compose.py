@@ -13,6 +13,7 @@ from bot.coach.draft import BAND
 from bot.coach.form import FILL, PUT, READY
 from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
+from bot.languages.prose import SPOKEN
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -92,6 +93,8 @@ def respond(reading: Reading, context: Context) -> Answer:
         from bot.coach import next_word
 
         answer = next_word.further(reading, answer, context)
+    if reading.language in SPOKEN:
+        answer = answer.model_copy(update={"language": reading.language})
     said = _said_of(reading)
     if not said or context.reworded or any(_says(turn.answer, one) for turn in context.history for one in said):
         return answer

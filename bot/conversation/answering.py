@@ -19,6 +19,7 @@ from bot.conversation.practices import Practices
 from bot.conversation.store import PracticeRow
 from bot.conversation.turns import Turns
 from bot.conversation.work import WorkOutcome
+from bot.languages.answers import spoken
 from bot.model.amounts import Mend
 from bot.model.narrator import Ready
 from bot.reading.terms import Profile
@@ -68,7 +69,7 @@ class Answering:
             async with self._turns.turn(), self._composing if len(text) > SHORT else nullcontext():
                 answer = await asyncio.to_thread(self._coach.compose, reading, turns)
         if self._coach.narrator is None:
-            for event in events_of(answer):
+            for event in events_of(spoken(answer)):
                 yield event
             yield WorkOutcome(answer, question, question.profile)
             return
@@ -100,7 +101,7 @@ class Answering:
                     yield BlockReady(part.block, part.index)
                 else:
                     yield Sentence(part.text, part.block)
-        for index, block in enumerate(answer.blocks):
+        for index, block in enumerate(spoken(answer).blocks):
             if shown.get(index) != block:
                 yield BlockReady(block, index)
         yield WorkOutcome(answer, question, question.profile)

@@ -47,6 +47,7 @@ from bot.conversation.store import Begun, Conversation, Store
 from bot.conversation.warm import PROVED, Warm, WarmTurns
 from bot.conversation.work import Queue, Work, WorkOutcome
 from bot.errors import Busy, NotFound, ParleyError, StoreUnavailable
+from bot.languages.answers import spoken
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading
 from ingest.errors import IngestError
@@ -351,7 +352,7 @@ class Conversations:
         async for event in self._answering.alone(question, history):
             if isinstance(event, WorkOutcome):
                 await self.gaps.note(event.answer, event.question)
-                yield Done(event.answer, "")
+                yield Done(spoken(event.answer), "")
             else:
                 yield event
 
@@ -448,7 +449,7 @@ class Conversations:
             kept = work.kept.with_turn(version, turn, len(text) + len(answer) + len(question or ""), TURNS)
             played = replace(made.practice, version=made.practice.version + 1) if made.practice else kept.practice
             self._warm.put(work.conversation_id, replace(kept, practice=played))
-        work.release(Done(made.answer, work.message_id))
+        work.release(Done(spoken(made.answer), work.message_id))
 
     async def _cut_short(self, work: Work, text: str) -> None:
         """A cancelled reply: stopped by its user, or by the end of this process."""

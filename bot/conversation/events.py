@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.answer import Answer, Block, Text, Warning_
 from bot.conversation.rows import MessageRow
 from bot.errors import ParleyError
+from bot.languages.answers import spoken
 from bot.model.sentences import split
 
 
@@ -87,9 +88,10 @@ def kept_events(message: MessageRow) -> Iterator[tuple[int, Event]]:
 
 
 def kept_answer(stored: str) -> Answer:
-    """An answer as stored; one that another release kept in another shape is told of, and keeps nothing else back."""
+    """A stored answer in its language; one that another release kept in another shape is told of, and keeps nothing
+    else back."""
     try:
-        return Answer.model_validate_json(stored)
+        return spoken(Answer.model_validate_json(stored))
     except ValidationError:
         note = "This answer was kept in a shape that can't be read any more; ask again."
         return Answer(status="not_found", blocks=(Warning_(code="unreadable", text=note),), intent="unreadable")

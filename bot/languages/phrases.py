@@ -100,7 +100,7 @@ class Catalogue:
         if len(found) != 1:
             return None
         one = found[0]
-        digits = "–".join(dict.fromkeys(self._number(end) for end in (one.low, one.high)))
+        digits = "–".join(dict.fromkeys(self.number(end) for end in (one.low, one.high)))
         if one.kind == "percent" and text == percent(one.low, one.high):
             return f"{digits}\u00a0%"
         whole = "–".join(exact(end, one.currency) for end in dict.fromkeys((one.low, one.high)))
@@ -109,7 +109,8 @@ class Catalogue:
             return f"{digits}\u00a0{get_currency_symbol(one.currency, self.locale)}{'+' if one.open else ''}"
         return None
 
-    def _number(self, value: Decimal) -> str:
+    def number(self, value: Decimal) -> str:
+        """A number as the language writes it."""
         return str(format_decimal(value, locale=self.locale))
 
     def spoken(self, data: Any) -> Any:
@@ -168,6 +169,11 @@ def _understood(was: str, said: str) -> bool:
 
 
 @cache
+def catalogue(language: str) -> Catalogue:
+    """The phrases of a language that has a file of them beside this."""
+    return Catalogue(language)
+
+
 def phrases(language: str) -> Catalogue | None:
     """The phrases of a tag of LANGUAGES; None for English, which needs none."""
-    return Catalogue(language) if language in LANGUAGES[1:] else None
+    return catalogue(language) if language in LANGUAGES[1:] else None

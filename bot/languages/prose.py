@@ -1,0 +1,176 @@
+"""Sentences of answers, in a person's language: those of the playbook's cards, and what composers say beside them.
+
+Data: `cards/{language}/*.yaml`, a file a card, each sentence of it by its English one with its {slots}, so that a card
+that was changed or is an operator's own stays as it is; and `prose.{language}.yaml`, the composers' sentences with {0},
+{1} for what differs. What has no words in the language stays in English."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from string import Formatter
+
+from bot.languages.phrases import Catalogue, catalogue
+from bot.languages.slotted import filled, sentences
+from bot.wording import listed
+from ingest.lexicon.words import loaded
+
+SPOKEN = ("de",)
+"""Tags of the languages that answers are given in beside English."""
+LONGEST = 2_000
+"""Characters of a sentence that may have words in the language."""
+_OPEN = re.compile(r"[a-z]{3}")
+"""What is no name, sign or figure: words of a language."""
+_BOLD = re.compile(r"(\*\*.+?\*\*)")
+
+
+class Templates:
+    """English sentences to those of a language: whole ones, and those with slots by the word they begin with."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.whole: dict[str, str] = {}
+        self.slotted: dict[str, list[tuple[str, str]]] = {}
+        for english, said in pairs:
+            for one, other in {(english, said), (_capital(english), _capital(said))}:
+                if "{" not in one:
+                    self.whole.setdefault(one, other)
+                    continue
+                first, last = _numbered(one, other)
+                self.slotted.setdefault(_first_word(first), []).append((first, last))
+        for known in self.slotted.values():
+            known.sort(key=lambda pair: -len(pair[0]))
+
+    def of(self, text: str) -> Iterator[tuple[str, list[str]]]:
+        """What a text is in the language, with its slots, and what stands in them; the nearest first."""
+        if (said := self.whole.get(text)) is not None:
+            yield said, []
+        for known in (self.slotted.get(_first_word(text), ()), self.slotted.get("", ())):
+            for pattern, said in known:
+                held = filled(pattern, text)
+                if held is not None:
+                    yield said, held
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _first_word(text: str) -> str:
+    word = text.split(maxsplit=1)[0] if text.split() else ""
+    return "" if "{" in word else word
+
+
+def _numbered(english: str, said: str) -> tuple[str, str]:
+    """A pair whose slots are numbered in the order of the English one: {ask} becomes {0}."""
+    names = [name for _, name, *_ in Formatter().parse(english) if name]
+    if all(name.isdigit() for name in names):
+        return english, said
+    order = {name: str(at) for at, name in enumerate(dict.fromkeys(names))}
+    if len(order) != len(names):
+        return english, said  # A slot that stands twice fits no text.
+    for name, at in order.items():
+        english, said = english.replace(f"{{{name}}}", f"{{{at}}}"), said.replace(f"{{{name}}}", f"{{{at}}}")
+    return english, said
+
+
+def _variants(english: str, said: str, without: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A card's sentence as it may stand once its slots are filled: also without what nobody told. without: what is
+    left out in English, and in the language."""
+    yield english, said
+    for theirs, ours in without.items():
+        if theirs in english and ours in said:
+            kept = "the offer" if theirs.startswith("the offer") else ""
+            yield english.replace(theirs, kept), said.replace(ours, "") if not kept else said.replace(ours, "", 1)
+
+
+class Prose:
+    """A language's sentences. catalogue: its headings, parts of pay and amounts."""
+
+    def __init__(self, language: str) -> None:
+        self.catalogue: Catalogue = catalogue(language)
+        place = resources.files("bot").joinpath("languages", f"prose.{language}.yaml")
+        told = loaded(place.read_text(encoding="utf-8"))
+        self.plain: Mapping[str, str] = told["plain"]
+        """Headings of an answer as plain text."""
+        self.partly: str = told["partly"]
+        """What is said where some of an answer has no words in the language."""
+        self._sentences = Templates(told["sentences"].items())
+        self._words = Templates(told["words"].items())
+        self._and: str = told["and"]
+        self._without: Mapping[str, str] = told["without"]
+        self._language = language
+
+    @cache  # noqa: B019 - one Prose a language is kept for good
+    def _card(self, name: str) -> Templates:
+        place = resources.files("bot").joinpath("languages", "cards", self._language, f"{name}.yaml")
+        pairs = loaded(place.read_text(encoding="utf-8")) if place.is_file() else {}
+        return Templates(one for english, said in pairs.items() for one in _variants(english, said, self._without))
+
+    def text(self, text: str, cards: Iterable[str] = ()) -> tuple[str, bool]:
+        """A text in the language, line by line, and whether all of it is. cards: names of those it may quote."""
+        known = [self._sentences, *map(self._card, cards)]
+        said, whole = [], True
+        for line in text.split("\n"):
+            start = "- " if line.startswith("- ") else ""
+            told, complete = self._line(line[len(start) :], known)
+            said.append(start + told)
+            whole = whole and complete
+        return "\n".join(said), whole
+
+    def _line(self, line: str, known: list[Templates]) -> tuple[str, bool]:
+        if not line.strip():
+            return line, True
+        told, whole = self._sentences_of(line, known)
+        if whole or "**" not in line:
+            return told, whole
+        parts, whole = [], True
+        for part in _BOLD.split(line):
+            if not part.strip():
+                continue
+            bold = len(part) > 4 and part.startswith("**") and part.endswith("**")
+            told, complete = self._sentences_of(part[2:-2] if bold else part.strip(), known)
+            parts.append(f"**{told}**" if bold else told)
+            whole = whole and complete
+        return " ".join(parts), whole
+
+    def _sentences_of(self, text: str, known: list[Templates]) -> tuple[str, bool]:
+        if (all_of_it := self._sentence(text, known)) is not None:
+            return all_of_it, True
+        told = [(one, self._sentence(one, known)) for one in sentences(text)]
+        return " ".join(said or one for one, said in told), all(said is not None for _, said in told)
+
+    def _sentence(self, text: str, known: list[Templates]) -> str | None:
+        if len(text) > LONGEST:
+            return None
+        for templates in known:
+            for said, held in templates.of(text):
+                within = [self._within(one, known) for one in held]
+                if None not in within:
+                    return said.format(*within)
+        named = self.catalogue.say(text)
+        return named if named != text else None if _OPEN.search(text) else text
+
+    def _within(self, held: str, known: list[Templates]) -> str | None:
+        """What stands in a slot: words of ours, a blank of the card's, an amount, several of them, or a name, which
+        stays as it is."""
+        for said, slots in self._words.of(held):
+            within = [self._within(one, known) for one in slots]
+            if None not in within:
+                return said.format(*within)
+        if held.startswith("[") and (blank := self._sentence(held[1:-1], known)) is not None:
+            return f"[{blank}]"
+        if (named := self.catalogue.say(held)) != held:
+            return named
+        for sign, word in (("; ", "; "), (", ", self._and)):
+            several = (held.replace(", and ", sign).replace(" and ", sign) if sign == ", " else held).split(sign)
+            each = [self._within(one, known) for one in several] if len(several) > 1 else [None]
+            told = [one for one in each if one is not None]
+            if len(told) == len(each):
+                return listed(told, word) if word != sign else sign.join(told)
+        return None if any(_OPEN.match(word) for word in held.split()) else held
+
+
+@cache
+def prose(language: str) -> Prose | None:
+    """The sentences of a tag of SPOKEN; None for any other language."""
+    return Prose(language) if language in SPOKEN else None
