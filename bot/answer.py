@@ -349,7 +349,7 @@ class Answer(Frozen):
 # An Answer as plain text: for a terminal's pipe, a log, an e-mail or a screen reader.
 
 
-class _Words:
+class _Headings:
     """Headings of ours and bare numbers in an answer's language. language: its tag."""
 
     def __init__(self, language: str = "en") -> None:
@@ -366,7 +366,7 @@ class _Words:
 def plain(answer: Answer) -> str:
     """The whole answer, its citations numbered in order of first use and listed at the end."""
     numbers: dict[str, int] = {}
-    say = _Words(answer.language)
+    say = _Headings(answer.language)
     parts = [text for block in answer.blocks if (text := block_text(block, numbers, say))]
     if listed := sources_text(answer, numbers):
         parts.append(listed)
@@ -376,7 +376,7 @@ def plain(answer: Answer) -> str:
 def sources_text(answer: Answer, numbers: dict[str, int]) -> str:
     """The sources that were marked, by their number; "" where there were none."""
     known = {citation.id: citation for citation in answer.citations}
-    say, listed = _Words(answer.language), []
+    say, listed = _Headings(answer.language), []
     for id_, number in numbers.items():
         if (one := known.get(id_)) is not None:
             dated = f", {one.date.isoformat()}" if one.date else ""
@@ -386,10 +386,10 @@ def sources_text(answer: Answer, numbers: dict[str, int]) -> str:
     return f"{say('Sources:')}\n" + "\n".join(listed) if listed else ""
 
 
-def block_text(block: Block, numbers: dict[str, int] | None = None, say: _Words | None = None) -> str:
+def block_text(block: Block, numbers: dict[str, int] | None = None, say: _Headings | None = None) -> str:
     """One block; numbers keeps each citation id's number and grows."""
     numbers = {} if numbers is None else numbers
-    say = say or _Words()
+    say = say or _Headings()
     match block:
         case Text():
             return _unmarked(block.text) + _marks(block.cites, numbers)
@@ -446,7 +446,7 @@ def _table(rows: Sequence[Sequence[str]], best: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def _card(card: BandCard, numbers: dict[str, int], say: _Words) -> str:
+def _card(card: BandCard, numbers: dict[str, int], say: _Headings) -> str:
     level = f", {say('level {0}').format(card.level)}" if card.level else ""
     dated = f" ({say('guide of {0}').format(card.date.isoformat())})" if card.date else ""
     width = max((len(row.label) for row in card.rows), default=0)
@@ -459,13 +459,13 @@ def _card(card: BandCard, numbers: dict[str, int], say: _Words) -> str:
     return "\n".join([f"{head}{f', {card.region}' if card.region else ''}{level}{dated}", *lines])
 
 
-def _yours(row: BandRow, say: _Words) -> str:
+def _yours(row: BandRow, say: _Headings) -> str:
     """The person's own figure with its unit, and where it sits: beyond an end of the band it is no part of the way."""
     own = own_figure(row)
     return f", {say('yours {0}').format(own[0])}" + (f" ({own[1]})" if own[1] else "") if own else ""
 
 
-def _gauge(gauge: OfferGauge, numbers: dict[str, int], say: _Words) -> str:
+def _gauge(gauge: OfferGauge, numbers: dict[str, int], say: _Headings) -> str:
     lines = [say("Your offer beside the band:" if gauge.rows else "Your offer by year:")]
     for row in gauge.rows:
         band = say("{0}: band {1}").format(row.label, row.text)

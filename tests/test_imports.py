@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "ingest.cli": INGEST,
     "bot.errors": set(),
     "bot.answer": COMMON | {"bot.languages"},
-    "bot.languages": INGEST | {"bot.wording"},
+    "bot.languages": INGEST | {"bot.answer", "bot.wording"},
     "bot.wording": COMMON | {"ingest.lexicon"},
     "bot.observe": COMMON,
     "bot.settings": COMMON,

@@ -93,12 +93,17 @@ def respond(reading: Reading, context: Context) -> Answer:
         from bot.coach import next_word
 
         answer = next_word.further(reading, answer, context)
-    if reading.language in SPOKEN:
+    # Who asks for another language gets that one.
+    if reading.language in SPOKEN and not any(_translates(ask) for ask in reading.asks):
         answer = answer.model_copy(update={"language": reading.language})
     said = _said_of(reading)
     if not said or context.reworded or any(_says(turn.answer, one) for turn in context.history for one in said):
         return answer
     return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said[0]))})
+
+
+def _translates(ask: Ask) -> bool:
+    return ask.kind == "restyle" and ask.question.topic == "translate"
 
 
 def _told_before(answer: Answer, context: Context) -> bool:
@@ -204,6 +209,8 @@ def _meant(kinds: Sequence[Kind], question: Question, context: Context) -> Seque
 
 def _said_of(reading: Reading) -> tuple[str, ...]:
     """What is told once to who writes in this message's language, first, and what else may have told it before."""
+    if reading.understood and reading.language in SPOKEN:
+        return ()
     texts = [_languages()[how].get(reading.language) for how in ("whole", "partly")]
     return tuple(text for text in (texts if reading.understood else texts[::-1]) if text)
 

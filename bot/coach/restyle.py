@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from babel.core import Locale
+
 from bot.answer import (
     Answer,
     BandCard,
@@ -25,6 +27,7 @@ from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
 from bot.languages.phrase import phrase
+from bot.languages.prose import SPOKEN
 from bot.reading.stretches import has_digit
 from bot.reading.types import Ask, Question, Turn
 from bot.wording import listed, money, said
@@ -55,15 +58,13 @@ def compose(question: Question, context: "Context") -> Answer:
     topic = question.topic
     if card is not None and (topic == "longer" or _MORE.search(question.text)):
         return _whole(card, question, context)
-    if topic == "translate" and question.wishes.english:
+    if topic == "translate" and question.wishes.language == "en":
         return _in_english(turn, question, context)
     copyable = any(isinstance(b, Email | Script) for b in turn.answer.blocks)
     if copyable and (wheres_said(question.text) or topic in _TONES or left_out(question.text)):
         return again(turn, card, question, context)
     if topic == "translate":
-        draft = Draft("restyle")
-        draft.say("I write in English only. Where a language model is connected, ask it to put the words into yours.")
-        return draft.answer("not_found")
+        return _in_language(turn, question)
     if topic == "again":
         return turn.answer
     if topic == "email":
@@ -101,6 +102,16 @@ def _in_english(turn: Turn, question: Question, context: "Context") -> Answer:
     last = next(words, None)
     card = card_of(last.answer, context) if last is not None else None
     return translated(last, card, question, context) if last is not None and card is not None else turn.answer
+
+
+def _in_language(turn: Turn, question: Question) -> Answer:
+    """The last answer, in a language that answers are given in; which these are for any other."""
+    if question.wishes.language in SPOKEN:
+        return turn.answer.model_copy(update={"language": question.wishes.language})
+    draft = Draft("restyle")
+    names = [str(Locale("en").languages[tag]) for tag in ("en", *SPOKEN)]
+    draft.say(f"I answer in {listed(names)}. Where a language model is connected, ask it to put the words into yours.")
+    return draft.answer("not_found")
 
 
 def _whole(card: Card, question: Question, context: "Context") -> Answer:

@@ -86,7 +86,7 @@ class Catalogue:
                                locale=self.locale))  # fmt: skip
 
     def _paid(self, value: Paid) -> str:
-        told = f"{self._number(Decimal(value.value))}\u00a0{get_currency_symbol(value.currency, self.locale)}"
+        told = f"{self.number(Decimal(value.value))}\u00a0{get_currency_symbol(value.currency, self.locale)}"
         period = period_words(value.period, value.years) if value.period != "once" else ""
         if value.years and period:
             told = self.names["{0} over {1} years"].format(told, value.years)

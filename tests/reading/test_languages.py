@@ -26,7 +26,7 @@ FIGURES = {
     "hi": "bhai W&B mein software engineer ko London mein kitna milta hai?",
 }
 TOLD = {
-    "de": "Ich antworte auf Englisch", "fr": "Je réponds en anglais", "es": "Respondo en inglés",
+    "de": "anderes vielleicht nicht ganz", "fr": "Je réponds en anglais", "es": "Respondo en inglés",
     "pt": "Respondo em inglês", "nl": "Ik antwoord in het Engels", "hi": "Jawaab main English mein",
 }  # fmt: skip
 ADVICE = {

@@ -1,0 +1,135 @@
+"""Answers in the language of who asked: cards and what composers say, with the same figures as in English."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import resources
+from string import Formatter
+
+import pytest
+
+from bot.answer import Answer, Citation, Email, Script, Text
+from bot.coach.compose import respond
+from bot.coach.context import Context
+from bot.conversation.events import kept_answer
+from bot.knowledge.playbook import own
+from bot.languages.answers import spoken
+from bot.languages.prose import SPOKEN, prose
+from bot.languages.slotted import sentences
+from bot.reading.names import Names
+from bot.reading.read import Reader
+from bot.reading.types import Turn
+from ingest.guide.playbook import Card
+from ingest.index.facts import Facts
+from ingest.lexicon.words import loaded
+
+Talk = Callable[..., list[Turn]]
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+@pytest.fixture(scope="module")
+def talk(starter_index: object) -> Iterator[Talk]:
+    """The turns of some messages of one conversation, as they are kept."""
+    facts = Facts(starter_index)  # type: ignore[arg-type]
+    names = Names(facts)
+    reader = Reader(names)
+
+    def play(*messages: str) -> list[Turn]:
+        history: list[Turn] = []
+        for message in messages:
+            reading = reader.read(message, tuple(history))
+            answer = respond(reading, Context(facts, names, None, reading.told.profile, tuple(history)))
+            history.append(Turn(message, reading.told, answer))
+        return history
+
+    yield play
+    facts.close()
+
+
+def _of(card: Card) -> Iterator[str]:
+    """Every sentence of a card that an answer may hold, without those of its answers to direct questions."""
+    said = [card.advice, *card.do, *card.dont, *[text for _, text in (*card.say, *card.changes)]]
+    for text in [*said, *[text for _, text in card.shares], card.blank]:
+        for line in filter(None, text.split("\n")):
+            yield from sentences(line.strip())
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_sentence_of_every_card_has_its_words_with_the_same_slots_blanks_and_numbers(language: str) -> None:
+    wrong = []
+    for name, card in own().items():
+        place = resources.files("bot").joinpath("languages", "cards", language, f"{name}.yaml")
+        known = loaded(place.read_text(encoding="utf-8"))
+        for one in _of(card):
+            said = known.get(one, "")
+            slots = [sorted(slot for _, slot, *_ in Formatter().parse(text) if slot) for text in (one, said)]
+            numbers = [sorted(re.sub("[.,]", "", n) for n in _NUMBER.findall(text)) for text in (one, said)]
+            if not said or slots[0] != slots[1] or numbers[0] != numbers[1] or one.count("[") != said.count("["):
+                wrong.append((name, one, said))
+        wrong += [(name, left, "is no sentence of the card") for left in known.keys() - set(_of(card))]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_what_composers_say_keeps_its_slots(language: str) -> None:
+    place = resources.files("bot").joinpath("languages", f"prose.{language}.yaml")
+    told = loaded(place.read_text(encoding="utf-8"))
+    for english, said in [*told["sentences"].items(), *told["words"].items(), *told["plain"].items()]:
+        assert sorted(re.findall(r"\{\d\}", english)) == sorted(re.findall(r"\{\d\}", said)), english
+
+
+@pytest.mark.parametrize(
+    ("message", "held", "never"),
+    [
+        ("Mir wurde das Angebot mündlich gemacht, aber der Vertrag kommt nicht. Was tun?", "schriftlich", "writing"),
+        ("Ich habe Angst, dass sie das Angebot zurückziehen, wenn ich mehr fordere.", "Was Sie sagen können", "seldom"),
+        ("Schreib mir bitte eine E-Mail: ich will 105k statt 96k Grundgehalt.", "Mit freundlichen Grüßen", "Hello"),
+    ],
+)
+def test_who_asks_in_german_is_answered_in_it(talk: Talk, message: str, held: str, never: str) -> None:
+    answer = spoken(talk(message)[-1].answer)
+    assert held in answer.text and never not in answer.text
+    assert prose("de").partly not in answer.text  # type: ignore[union-attr]
+
+
+def test_figures_and_sources_are_the_same_in_german(talk: Talk) -> None:
+    asked = "Hugging Face bietet mir 170k Grundgehalt als Machine Learning Engineer in den USA. Ist das gut?"
+    kept = talk(asked)[-1].answer
+    told = spoken(kept)
+    assert (told.figures, told.numbers) == (kept.figures, kept.numbers)
+    assert [one.id for one in told.citations] == [one.id for one in kept.citations]
+    assert [block.type for block in told.blocks if block.type != "text"] == [
+        block.type for block in kept.blocks if block.type != "text"
+    ]
+
+
+def test_what_is_kept_is_english_and_shown_in_german_when_it_is_read_back(talk: Talk) -> None:
+    kept = talk("Ich habe Angst, dass sie das Angebot zurückziehen, wenn ich mehr fordere.")[-1].answer
+    assert "seldom" in kept.text or "seldom" in " ".join(b.text for b in kept.blocks if isinstance(b, Text))
+    read = kept_answer(kept.model_dump_json())
+    assert read == spoken(kept) and read.language == "de"
+
+
+def test_words_to_send_are_in_english_for_who_asks_for_that(talk: Talk) -> None:
+    turns = talk("Schreib mir bitte eine E-Mail: ich will 105k statt 96k Grundgehalt.", "Bitte auf Englisch")
+    mail = next(b for b in spoken(turns[-1].answer).blocks if isinstance(b, Email | Script))
+    assert "request" in (mail.body if isinstance(mail, Email) else mail.text)
+
+
+def test_a_card_that_was_changed_stays_english_and_the_answer_says_so() -> None:
+    card = own()["fear-of-withdrawal"]
+    changed = replace(card, advice="Ask anyway, says our own coach.")
+    cite = Citation(id=f"{card.path}:{card.line}", path=card.path, line=card.line, section="", text=changed.advice)
+    answer = Answer(
+        status="answered", blocks=(Text(text=changed.advice, cites=(cite.id,)),), citations=(cite,), language="de"
+    )
+    told = spoken(answer)
+    assert told.blocks[0] == answer.blocks[0]
+    assert told.blocks[-1] == Text(text=prose("de").partly)  # type: ignore[union-attr]
+
+
+def test_what_a_model_worded_and_answers_in_english_stay_as_they_are() -> None:
+    worded = Answer(status="answered", blocks=(Text(text="Bitten Sie um Zeit."),), wording="a model", language="de")
+    assert spoken(worded) == worded
+    english = Answer(status="answered", blocks=(Text(text="Ask for time."),))
+    assert spoken(english) is english
