@@ -9,13 +9,15 @@ from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, OfferFigur
 from bot.reading.offers.made import build, reading_of, region_currency
 from bot.reading.offers.vesting import of_equity
 from bot.reading.offers.whose import Ours, in_order, placed_in, roles, same_as
-from bot.reading.terms import CERTAIN, LAKH, MOST_LISTED, STEP, THOUSAND, Heard, Offer, OfferReading, Typing
+from bot.reading.terms import CERTAIN, LAKH, MOST_LISTED, STEP, THOUSAND, Doubt, Heard, Offer, OfferReading, Typing
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "asking")
 
 SHORTEST_LETTER = 80
 """Characters of a text that may be a letter."""
+LONG_LETTER = 500
+"""From so many characters on, a letter without pay is no message about pay either."""
 
 
 def read_offer(
@@ -102,7 +104,11 @@ def _letter(text: str) -> OfferReading | None:
         return None
     from bot.reading.letters.reader import is_letter, read_terms
 
-    return read_terms(text) if is_letter(text) else None
+    if not is_letter(text):
+        return None
+    if (read := read_terms(text)) is not None or len(text) < LONG_LETTER:
+        return read
+    return OfferReading(doubts=(Doubt("base", "I find no salary in this letter. What does it pay?"),), letter=True)
 
 
 def guessed(figures: Figures) -> dict[int, tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Every sum of money in a letter accounted for: it is used, a part or a sum of what is used, or no pay. What isn't is
 asked about, and no year's sum is told while it is open."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -75,13 +76,14 @@ def account(sheet: LetterSheet, found: Sequence[LetterFigure]) -> None:
             open_ = _may_be_pay(fact, base) and not _explained(fact.low, known, sums)
         else:
             open_ = not fact.kind and fact.low < _ALL and bool(_said("share_of_salary").starts(fact.after))
-        if open_:
-            sheet.ask(
-                Doubt(
-                    "unclear", f"What is the {fact.text} in “{_excerpt(fact)}”: pay each year, paid once, or no pay?"
-                ),
-                f"what the {fact.text} is",
-            )
+        if not open_:
+            continue
+        if base is not None and (times := _TIMES.search(fact.before)) and _is_of_base(fact, sheet):
+            _two_bases(sheet, fact, int(times[1]))
+            base = None
+        else:
+            question = f"What is the {fact.text} in “{_excerpt(fact)}”: pay each year, paid once, or no pay?"
+            sheet.ask(Doubt("unclear", question), f"what the {fact.text} is")
     _add_up(sheet, known)
 
 
@@ -93,10 +95,25 @@ def _add_up(sheet: LetterSheet, known: Sequence[Decimal]) -> None:
     parts = [one for one in known if one != total]
     if total < base or not _explained(Decimal(total), (), _sums(parts)):
         said = exact(total, sheet.currency)
-        question = (
-            f"The letter says {said} in all, and the parts as I read them don't come to that. What else is in it?"
-        )
+        question = f"The letter says {said} in all, and the parts that I read don't come to that. What else is in it?"
         sheet.ask(Doubt("total", question), f"what the {said} in all is made of")
+
+
+_TIMES = re.compile(r"\b(1[2-6]|24|26|52)\b[^\d.;]{0,40}$")
+"""In front of an instalment, how many there are."""
+
+
+def _is_of_base(fact: LetterFigure, sheet: LetterSheet) -> bool:
+    """Whether a figure stands in the clause that the salary is read from."""
+    return any(f.clause is fact.clause and f.kind in ("base", "fixed_total") and f.sure for f in sheet.facts)
+
+
+def _two_bases(sheet: LetterSheet, part: LetterFigure, times: int) -> None:
+    """Ask which holds where the instalments don't come to the salary: "24 payments of 6,250" beside 156,000 a year."""
+    came_to = exact(half_up(part.low * times), sheet.currency)
+    said = exact(sheet.values.pop("base"), sheet.currency)
+    question = f"The letter gives {said} a year, and {times} times {part.text}, which is {came_to}. Which is right?"
+    sheet.ask(Doubt("base", question, (said, came_to), rival=True), "the base salary")
 
 
 def _excerpt(fact: LetterFigure) -> str:
@@ -154,6 +171,6 @@ def _sums(amounts: Iterable[Decimal], most: int = _MOST_SUMMED) -> set[Decimal]:
 
 def _explained(value: Decimal, known: Iterable[Decimal], sums: set[Decimal]) -> bool:
     """Whether a value is one of the known ones, a part in which one is paid, or a sum of some."""
-    if any(abs(value - one) <= max(Decimal(1), one / 1000) for one in sums):
+    if any(abs(value - one) <= max(Decimal(1), one / 1000) or abs(value * 12 - one) <= 12 for one in sums):
         return True
     return any(abs(value * n - one) <= n for one in known for n in _PAID_OUT)

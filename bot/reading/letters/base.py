@@ -264,6 +264,7 @@ def _periodic(sheet: LetterSheet, paid: Sequence[LetterFigure], period: str) -> 
         sheet.put("base", half_up(fact.low * times), f"{fact.text} per month")
         sheet.values |= {"rate": fact.low, "rate_period": period}
         sheet.month = fact.low
+        sheet.within |= {"holiday", "thirteenth"}
         shown = exact(half_up(fact.low * times), sheet.currency)
         sheet.aloud.append(f"{fact.text} a month is {shown} over the {counted} months that the letter counts")
         return

@@ -41,7 +41,9 @@ def extras(sheet: LetterSheet) -> None:
     """The extras; what is paid in cash every year counts in the worth, the rest is only told."""
     base = sheet.values.get("base")
     found: list[Extra] = []
-    included = {kind for f in sheet.of("base") for kind in f.includes if f.low == base}
+    included = sheet.within | {kind for f in sheet.of("base") for kind in f.includes if f.low == base}
+    if sheet.currency not in words.data("pay")["holiday_on_top"]:
+        included.add("holiday")  # elsewhere it comes instead of the salary
     for fact in sheet.of("holiday"):
         if "holiday" in included or base is None or _INCLUDING.ends(fact.before):
             continue

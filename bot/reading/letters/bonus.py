@@ -39,6 +39,7 @@ def bonus(sheet: LetterSheet) -> None:
     found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.starts(f.after)))]
     found = [f for f in found if f not in split and not _said("in_the_past").search(f"{f.before[-50:]}")]
     found = [f for f in found if not _is_weight(f, sheet.facts)]
+    found = [f for f in found if not (f.unit == "percent" and _said("guaranteed").starts(f.after))]  # that much of it
     sure = [
         f
         for f in found
@@ -108,6 +109,11 @@ def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
         return _once(sheet, "bonus_most_amount" if most else "bonus_amount", amount, fact)
     if fact.low < 100:
         return None
+    if twice == 2 and not _said("each_time").search(fact.clause.text):
+        twice = 1
+        if not _said("a_years").search(fact.clause.text):
+            question = f"Is the bonus of {fact.text} paid each time, or is it what both come to in a year?"
+            return sheet.ask(Doubt("bonus_amount", question, ("each time", "in a year")), "the yearly bonus")
     amount = half_up(fact.low * (twice if twice == 2 else TIMES.get(fact.period or "year", 1)))
     share = sheet.values.get("bonus_percent")
     if share is not None and "base" in sheet.values and abs(half_up(sheet.values["base"] * share / 100) - amount) <= 1:

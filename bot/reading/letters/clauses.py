@@ -31,6 +31,8 @@ _LEADERS = re.compile(r"[ \t]*\.{4,}[ \t]*")
 """The dots between a label and its figure: "Pay ........ $6,900"."""
 WIDEST = 100
 """Characters of a line up to which a text may have been broken to a width; in longer ones a line is a paragraph."""
+_LONG, _FEWEST = 0.85, 4
+"""How much of the width so many lines take at least in a text that was broken to it."""
 _FILLED = 0.93
 """How much of the width a line takes, with the next line's first word, where it was broken to that width."""
 LONGEST_LEAD = 160
@@ -113,12 +115,13 @@ def _unbroken(text: str) -> list[str]:
     tabular = False
     raws = text.split("\n")[:MOST_LINES]
     width = max(map(len, raws))
+    broken = sum(len(raw.rstrip()) > width * _LONG for raw in raws) >= _FEWEST and width <= WIDEST
     before = ""
     for raw in raws:
         line = raw.rstrip()
         last = lines[-1] if lines else ""
         goes_on = 0 < len(last) < LONGEST_CLAUSE and not tabular and last.rstrip()[-1:] not in tuple(".:;!?")
-        full = width <= WIDEST and len(before) + 1 + len(line.lstrip().partition(" ")[0]) > width * _FILLED
+        full = broken and len(before) + 1 + len(line.lstrip().partition(" ")[0]) > width * _FILLED
         wrapped = full or line.lstrip()[:1].islower() or line.lstrip().startswith("(")
         before = line
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)

@@ -41,7 +41,8 @@ _EQUAL_YEARS = re.compile(
     r"\b(?:in|as)\s(\w{2,6}|\d) (?:equal )?(?:annual|yearly) (?:equal )?(?:instal\w+|tranches|parts|portions|steps)"
     r"|\b(?:a|one|1)[ -](third|quarter|fourth|fifth)(?: \(\d+ ?%\))?(?: (?:will )?(?:vests?|of \w+( \w+)?))?,? "
     r"(?:on|after|at the end of|at|per|a|every|in|of)? ?(?:each|every|per|a) ?(?:full |completed )?(?:year|anniversary)"
-    r"|\b(\d{2}) ?%,? (?:on|after|at the end of|in) (?:each|every)(?: of (?:the|your))?[^.;%]{0,30}(?:year|anniversar)",
+    r"|\b(\d{2}) ?%,? (?:on|after|at the end of|at|in) (?:each|every)(?: of (?:the|your))?[^.;%]{0,30}"
+    r"(?:year|anniversar)",
     re.I,
 )
 """Equal parts by the year: "in three equal annual installments", "a quarter each year", "25 % on each anniversary"."""

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from bot.reading.letters.clauses import Clause
-from bot.reading.stretches import has_digit, up_to
+from bot.reading.stretches import has_digit, since, up_to
 from bot.reading.terms import MOST_MONEY, MOST_PERCENT
 from ingest.amounts.scan import Amount, amounts
 from ingest.lexicon import words
@@ -94,6 +94,8 @@ def named(text: str) -> tuple[Named, ...]:
 _REFERENCE = _said("of_pay")
 """In front of a word for pay that a percentage is of ("10% of your base salary"), and that so names nothing."""
 _INCLUDING = _said("including")
+_OF_COMPANY = _said("of_company")
+_OF = re.compile(r"\s*(?:of|de|des|der|du|del|da|van|am|der)\b", re.I)
 _BREAK = re.compile(r"[;•|]|,\s+(?:and|plus|und|et|y|e|en)\b|\s(?:plus|and|und|et|sowie)\s(?!half)", re.I)
 _TIGHT = _said("tight")
 
@@ -110,6 +112,7 @@ def facts(found: Sequence[Clause]) -> tuple[LetterFigure, ...]:
 
 def _of(clause: Clause) -> Iterator[LetterFigure]:
     text = _ROUND.sub(lambda m: " " * len(m[0]), _hidden(clause.text))
+    text = _SPELLED.sub(lambda m: str(words.valued(m[1])).rjust(len(m[1])), text)
     figures = [a for a in amounts(text) if not _no_figure(a, text)]
     if not figures:
         return
@@ -156,9 +159,16 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
         )  # fmt: skip
 
 
+_SMALL = "|".join(sorted(words.data("pay")["numbers"], key=len, reverse=True))
+_SPELLED = re.compile(rf"\b({_SMALL})(?=\s+(?:{_said('months_of_pay').inner}))", re.I)
+"""A small number in words of monthly salaries: "one month's salary"."""
+
+
 def _is_once(before: str, after: str) -> bool:
     """Whether a bonus is paid once, at the start."""
-    return bool(_said("once").search(f"{before} | {up_to(after, ';.')}")) and not _said("guaranteed").search(before)
+    if _said("guaranteed").search(before):
+        return False
+    return bool(_said("once").search(f"{before} | {up_to(after, ';.')}") or _said("arrival").search(before[-_NEAR:]))
 
 
 _OF_WHICH = _said("of_which")
@@ -246,10 +256,15 @@ def _kind(
     left, right = bounds
     if unit == "money" and _said("threshold").ends(text[left : one.start]):
         return "noise", True
+    if unit == "percent" and _OF.match(text, one.end) and _OF_COMPANY.starts(text[one.end :]):
+        return "equity", True
     if own := _benefit(clause):
         return own, True
+    if unit == "money" and (_is_elsewhere(text, one) or _said("by_receipt").search(up_to(text[one.end : right], ";"))):
+        return "allowance" if _said("by_receipt").search(text[one.end : right]) else "noise", True
     usable = [n for n in names if _can_be(n, unit, text)]
-    before = [n for n in usable if left <= n.start and n.end <= one.start and not _INCLUDING.ends(text[: n.start])]
+    usable = [n for n in usable if not (left and left <= n.start <= left + _SUBJECT and n.text.casefold() in _PASSIVE)]
+    before = [n for n in usable if left <= n.start and n.end <= one.start and not _is_counted_in(n, unit, text)]
     before = [n for n in before if n.kind != "noise" or not (_ALL_SHARES.alone(n.text) or _valued(n, names, text))]
     after = [n for n in usable if one.end <= n.start < right]
     tight = next((n for n in after if _TIGHT.only(text[one.end : n.start], r"\s()")), None)
@@ -269,6 +284,18 @@ def _kind(
     if last and (aside or "   " in text.strip()):
         return last, True  # in brackets, or in a row of cells
     return _further(one, unit, text, usable, clause, last), False
+
+
+def _is_counted_in(name: Named, unit: str, text: str) -> bool:
+    """Whether a name only says what the figure before it counts in; how much of it goes into the employer's fund, a
+    percentage behind it says."""
+    return bool(_INCLUDING.ends(text[: name.start])) and not (unit == "percent" and name.kind == "employer")
+
+
+def _is_elsewhere(text: str, one: Amount) -> bool:
+    """Whether a figure is what somebody gets where they work now, and gives up."""
+    beside_it = f"{since(text[: one.start], ',;')} | {up_to(text[one.end :], ',;')}"
+    return bool(_said("elsewhere").search(beside_it))
 
 
 def _benefit(clause: Clause) -> str:
@@ -302,6 +329,8 @@ def _set_apart(one: Amount, name: Named, text: str) -> bool:
     return name.kind in _BESIDE and name.start >= one.end and bool(_PLUS.search(text[one.end : name.start]))
 
 
+_PASSIVE, _SUBJECT = frozenset(("be paid", "are paid")), 12
+"""Verbs whose subject is the figure up to so many characters in front of them, and that name none behind."""
 _ALL_SHARES = _said("all_shares")
 """Says what the number in front of it counts, never the one behind."""
 _TELLING = frozenset(("signing", "thirteenth", "holiday", "employer", "severance"))
@@ -315,7 +344,7 @@ def _further(one: Amount, unit: str, text: str, usable: Sequence[Named], clause:
         return last
     if earlier:
         return earlier[-1].kind
-    later = [n for n in usable if n.start >= one.end and not _set_apart(one, n, text)]
+    later = [n for n in usable if n.start >= one.end and n.kind != "noise" and not _set_apart(one, n, text)]
     if later and unit != "percent":
         return later[0].kind
     heading = [n for n in named(clause.heading) if _can_be(n, unit, clause.heading)]
@@ -328,6 +357,8 @@ def _can_be(name: Named, unit: str, text: str) -> bool:
         return False
     if unit == "count":
         return name.kind in ("equity", "refresher", "noise")
+    if name.kind == "base" and _said("when_paid").ends(text[: name.start]):
+        return False
     if unit == "percent" and name.kind == "signing":
         return False
     return not (name.kind == "base" and _REFERENCE.ends(text[: name.start]) and _after_percent(text[: name.start]))

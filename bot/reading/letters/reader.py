@@ -35,7 +35,9 @@ _PARTS = _said("pay_words")
 _LABELLED = re.compile(r"(?m)^\W*[A-ZÀ-Þ][\w /()&-]{2,30}:\s+\S")
 _GREETED = 6
 """Words of a line that greets and says nothing else."""
-LEAST_GREETED = 300
+_FIRST = 8
+"""Lines in which a letter greets; before it stand its firm's, its date and its subject."""
+LEAST_GREETED = 200
 """Characters of a text that greets by name, from which on it is a letter that was pasted."""
 MOST_OWN = 4
 """Words of somebody who speaks of themselves that a recruiter's letter may hold ("I'm happy to send")."""
@@ -53,7 +55,9 @@ def _is_greeted(text: str) -> bool:
     lines = [line.strip() for line in text[:LONGEST_LETTER].split("\n") if line.strip()]
     if len(lines) < 4 or len(text) < LEAST_GREETED or not _speaks_of_pay(text):
         return False
-    greets = any(_said("greets").opens(line) and len(line.split()) <= _GREETED for line in lines[:6])
+    greets = any(
+        len(line.split()) <= _GREETED and (_said("greets").opens(line) or line.endswith(",")) for line in lines[:_FIRST]
+    )
     own = sum(m[0][:2] != "i " for m in _said("first_person").every(text[:2000]))
     return greets and own <= MOST_OWN and not _said("asks_us").search(text)
 
@@ -91,7 +95,7 @@ def read_terms(text: str) -> OfferReading | None:
     kept = [f for f in found if f.kind not in ("noise", "severance", "")]
     of_total = {id(f.clause) for f in kept if f.kind == "total"}
     kept += [replace(f, kind="share") for f in found if not f.kind and f.unit == "percent" and id(f.clause) in of_total]
-    if not any(f.kind in ("base", "fixed_total", "total") for f in kept):
+    if not any(f.kind in ("base", "fixed_total") and f.unit == "money" for f in kept) and not _is_split(kept):
         kept = unnamed(found) + kept
     sheet = LetterSheet(text, confirmed(kept), currency, found)
     assemble(sheet)
@@ -115,12 +119,18 @@ _PESOS = re.compile(r"\s?\bM\.? ?N\.(?!\w)")
 _EARNS = _said("earns")
 
 
+def _is_split(found: Sequence[LetterFigure]) -> bool:
+    """Whether the base comes of a total, of which a share or the employer's fund is told in its clause."""
+    totals = [f.clause for f in found if f.kind == "total" and f.unit == "money"]
+    return any(f.unit == "percent" and f.clause in totals for f in found)
+
+
 def unnamed(found: Sequence[LetterFigure]) -> list[LetterFigure]:
     """The salary of a letter that calls it by no name ("You'll earn $88,000 per year"), where only one can be meant."""
     can_be = [
         f for f in found
         if not (f.kind and f.sure) and f.unit == "money" and (f.currency or f.sign)
-        and (f.period in ("year", "month") or f.times)
+        and (f.period in ("year", "month") or f.times) and not _said("later").search(f.before[-40:])
         and (_EARNS.search(f.clause.text[: f.start]) or _said("gross").search(f"{f.before[-30:]} {f.after[:30]}"))
     ]  # fmt: skip
     yearly = [f for f in can_be if f.period == "year"] or can_be

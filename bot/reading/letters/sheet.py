@@ -12,7 +12,8 @@ from bot.reading.terms import Doubt
 @dataclass(slots=True)
 class LetterSheet:
     """The offer so far: its fields, what to say aloud and what to ask. everything: all figures, those too that are
-    no facts of the offer. open: in words, what no year's sum is told for
+    no facts of the offer. within: kinds of pay that
+    the base counts in. open: in words, what no year's sum is told for
     want of."""
 
     text: str
@@ -25,6 +26,7 @@ class LetterSheet:
     aloud: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     month: Decimal | None = None
+    within: set[str] = field(default_factory=set)
 
     def of(self, *kinds: str) -> list[LetterFigure]:
         """The facts of these kinds, in order."""
