@@ -15,7 +15,8 @@ SHORT = 300
 LENGTHY = 1_000
 """Characters from which on messages are read by a process of its own, where there is one."""
 WAITING, OF_ONE = 32, 8
-"""Messages so long that may be read or wait for it, and those of one caller; more are refused."""
+"""Messages of more than SHORT characters that may be read or wait for it, and those of one caller; more are refused,
+as their answers are made whether or not their senders wait."""
 
 Read = Callable[[str, Sequence[Turn], Profile], Reading]
 
@@ -43,12 +44,9 @@ class Lines:
         if len(text) <= SHORT:
             async with self._short.turn():
                 yield
-        elif len(text) <= LENGTHY:
-            async with self._longer.turn(), self._middling:
-                yield
         else:
             with self._place():
-                async with self._longer.turn(), self._long:
+                async with self._longer.turn(), self._long if len(text) > LENGTHY else self._middling:
                     yield
 
     @contextmanager

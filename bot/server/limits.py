@@ -48,13 +48,17 @@ UNSAID = 64_000
 """Bytes that a body is taken to have whose length isn't said."""
 
 
-AT_ONCE, A_SECOND = 20, 20.0
+AT_ONCE = 20
 """Refusals that an address is told at once, and after those a second; the others wait for theirs: each takes the
-server about a millisecond, and whoever calls on regardless would keep it busy with nothing else."""
+server about a millisecond, and whoever calls on regardless would keep it busy with nothing else. So many calls are let
+in at once whatever the rate."""
 HELD = 5.0
-"""Seconds that a refusal waits at most."""
+"""Seconds that a refusal, or a call, waits at most."""
+SPREAD = 30.0
+"""Seconds over which the calls of an address's minute are let in: all of them at once would hold up everybody else's,
+of which each takes a little of the same thread."""
 CALLERS = 10_000
-"""Addresses whose refusals are remembered."""
+"""Addresses that are remembered."""
 
 
 def limit_of(name: str, text: str) -> RateLimitItem:
@@ -85,7 +89,9 @@ class RateGuard:
             "opening": limit_of("PARLEY_CONVERSATIONS_PER_ADDRESS", opened),
             "kept": limit_of("PARLEY_KILOBYTES_PER_ADDRESS", kept),
         }
-        self._told = Paced()
+        self._told = Paced(AT_ONCE)
+        a_minute = self._rates["address"].amount * 60 / self._rates["address"].get_expiry()
+        self._let_in = Paced(max(AT_ONCE, a_minute / SPREAD))
         self._limiter = limiter(storage)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,6 +107,9 @@ class RateGuard:
         who, keeps = address_of(scope), _keeps(scope)
         if keeps and not await self._limiter.test(self._rates["kept"], "kept", who):
             await self._refuse("kept", who, scope, receive, send)
+            return
+        if not await self._let_in.wait(who, cost):
+            await self._refuse("address", who, scope, receive, send, math.ceil(HELD))
             return
         caller.set(who)
         # Over MCP a call doesn't show from outside that it opens one.
@@ -151,29 +160,40 @@ class RateGuard:
 
         await self._app(scope, receive, noting)
 
-    async def _refuse(self, kind: str, who: str, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._told.wait(address_of(scope))
+    async def _refuse(
+        self, kind: str, who: str, scope: Scope, receive: Receive, send: Send, seconds: int = 0
+    ) -> None:  # fmt: skip
+        """Tell whoever calls to come again. seconds: when, where that isn't once the count is over."""
+        if not await self._told.wait(address_of(scope)):
+            await asyncio.sleep(HELD)
         stats = await self._limiter.get_window_stats(self._rates[kind], kind, who)
-        wait = max(1, math.ceil(stats.reset_time - time.time()))
+        wait = seconds or max(1, math.ceil(stats.reset_time - time.time()))
         told = problem(429, f"That was a lot at once; try again in {wait} seconds.", "too-many-requests", retry=True)
         await respond(told, {"Retry-After": str(wait)})(scope, receive, send)
 
 
 class Paced:
-    """Lets what is done for somebody go on AT_ONCE times at once, and then A_SECOND times a second."""
+    """Lets what is done for somebody go on so many times at once, and then as many times a second."""
 
-    def __init__(self) -> None:
+    def __init__(self, a_second: float) -> None:
+        self._a_second = a_second
         self._paid: dict[str, float] = {}
         """Until when somebody's share has been used."""
 
-    async def wait(self, who: str) -> None:
-        """Until it is their turn again."""
+    async def wait(self, who: str, cost: int = 1) -> bool:
+        """Until it is their turn; false at once where that is more than HELD seconds away, and nothing is counted."""
         now = asyncio.get_running_loop().time()
         if len(self._paid) > CALLERS:
             self._paid = {one: until for one, until in self._paid.items() if until > now}
-        until = min(max(self._paid.get(who, now), now), now + AT_ONCE / A_SECOND + HELD) + 1 / A_SECOND
-        self._paid[who] = until
-        await asyncio.sleep(max(until - now - AT_ONCE / A_SECOND, 0))
+        since = max(self._paid.get(who, now), now)
+        # What is paid for is what came before: a call that costs much makes the next one wait, and not itself.
+        turn = since + 1 / self._a_second - now - 1.0
+        if turn > HELD:
+            return False
+        self._paid[who] = since + cost / self._a_second
+        if turn > 0:
+            await asyncio.sleep(turn)
+        return True
 
 
 def limiter(address: str) -> SlidingWindowCounterRateLimiter:

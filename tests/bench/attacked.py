@@ -3,12 +3,13 @@
 Opens so many conversations on a live server, each from an address of its own and asking a figure now and again, begins
 each attack of tests/ops/attacks and each crowd of tests/ops/crowd.py beside them in turn, and prints what anybody
 waited for a figure meanwhile; first without an attack. Rates are as they are for real. Attackers are processes of their
-own, later in line than the server: they would run on machines of their own.
+own, later in line than the server: they would run on machines of their own. Where a machine does other work, too, its
+clock tells little: "most work" is what the server had of the processor while somebody waited for a figure, which is at
+most what they would wait for on a core that is the server's own.
 """
 
 import asyncio
 import json
-import os
 import random
 import subprocess
 import sys
@@ -36,11 +37,12 @@ LATER = 10
 
 @dataclass
 class People:
-    """Conversations that ask, and how long each answer took: (when it was asked, seconds)."""
+    """Conversations that ask, and how long each answer took: (when it was asked, seconds, the server's of CPU)."""
 
     port: int
+    server: "subprocess.Popen[bytes]"
     every: tuple[float, float] = EVERY
-    took: list[tuple[float, float]] = field(default_factory=list)
+    took: list[tuple[float, float, float]] = field(default_factory=list)
     failed: int = 0
     opened: int = 0
 
@@ -66,7 +68,7 @@ class People:
         self.opened += 1
         await asyncio.sleep(chance.uniform(0, self.every[1]))
         while True:
-            begun = time.monotonic()
+            begun, work = time.monotonic(), spent(self.server)
             try:
                 said = await self.called(
                     number, f"/v1/conversations/{opened['id']}/messages", {"text": ASKED}, opened["token"]
@@ -74,18 +76,22 @@ class People:
                 self.failed += FIGURE not in said
             except OSError:
                 self.failed += 1
-            self.took.append((begun, time.monotonic() - begun))
+            self.took.append((begun, time.monotonic() - begun, spent(self.server) - work))
             await asyncio.sleep(chance.uniform(*self.every))
 
     def since(self, when: float) -> list[float]:
         """Seconds of the answers asked for since then, the slowest last."""
-        return sorted(seconds for begun, seconds in self.took if begun >= when)
+        return sorted(seconds for begun, seconds, _ in self.took if begun >= when)
+
+    def work_since(self, when: float) -> list[float]:
+        """Seconds of CPU that the server had during each, the most last."""
+        return sorted(work for begun, _, work in self.took if begun >= when)
 
 
 def spent(process: "subprocess.Popen[bytes]") -> float:
-    """Seconds of CPU that a process has had."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of CPU that a process's threads have had."""
+    threads = Path(f"/proc/{process.pid}/task").glob("*/schedstat")
+    return sum(int(one.read_text().split()[0]) for one in threads) / 1e9
 
 
 def begun(name: str, port: int, mcp: int, number: int) -> "subprocess.Popen[bytes]":
@@ -102,7 +108,7 @@ async def measured(
     people: People, server: "subprocess.Popen[bytes]", mcp: int, names: list[str], seconds: float, attackers: int
 ) -> Table:
     """Each attack in turn for so many seconds, and what the others waited meanwhile."""
-    table = Table("attack", "figures", "median ms", "95th ms", "slowest ms", "failed", "server's CPU s")
+    table = Table("attack", "figures", "median ms", "95th ms", "slowest ms", "most work ms", "failed", "CPU s")
     for turn, name in enumerate(["", *names]):
         since, failed, cpu = time.monotonic(), people.failed, spent(server)
         theirs = [begun(name, people.port, mcp, turn * attackers + each) for each in range(attackers if name else 0)]
@@ -115,12 +121,14 @@ async def measured(
         cpu = spent(server) - cpu
         await asyncio.sleep(2)  # Whoever asked during it is waited for.
         found = people.since(since) or [0.0]
+        work = people.work_since(since) or [0.0]
         shown = [f"{found[int(len(found) * part)] * 1000:.0f}" for part in (0.5, 0.95)]
         table.add_row(
-            name or "none", str(len(found)), *shown, f"{found[-1] * 1000:.0f}", str(people.failed - failed),
-            f"{cpu:.1f}",
+            name or "none", str(len(found)), *shown, f"{found[-1] * 1000:.0f}",
+            f"{work[-1] * 1000:.0f}", str(people.failed - failed), f"{cpu:.1f}",
         )  # fmt: skip
-        print(f"{name or 'none'}: {len(found)} figures, slowest {found[-1] * 1000:.0f} ms", file=sys.stderr, flush=True)
+        told = f"slowest {found[-1] * 1000:.0f} ms, most work {work[-1] * 1000:.0f} ms"
+        print(f"{name or 'none'}: {len(found)} figures, {told}", file=sys.stderr, flush=True)
     return table
 
 
@@ -129,7 +137,7 @@ async def run(
     often: float, attackers: int,
 ) -> None:  # fmt: skip
     """Open the conversations, attack, and print."""
-    people = People(port, (EVERY[0] / often, EVERY[1] / often))
+    people = People(port, server, (EVERY[0] / often, EVERY[1] / often))
     asking = []
     for number in range(conversations):
         asking.append(asyncio.create_task(people.one(number)))

@@ -171,9 +171,33 @@ async def test_who_calls_on_though_refused_is_told_so_only_so_often(monkeypatch:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
             statuses = [(await http.get("/x")).status_code for _ in range(calls)]
         assert statuses == [200] + [429] * (calls - 1)
-    first, theirs, others = waited[:20], waited[20:249], waited[249:]
-    assert first == [0.0] * 20 and others == [0.0]
-    assert theirs[:3] == [0.05, 0.1, 0.15] and max(theirs) == theirs[-1] == limits.HELD + 0.05
+    assert len(waited) == 249 - limits.AT_ONCE, "the first refusals, and another's, wait for nothing"
+    assert waited[:3] == [0.05, 0.1, 0.15] and max(waited) == waited[-1] == limits.HELD
+
+
+async def test_the_calls_of_an_addresss_minute_are_let_in_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(round(seconds, 2))
+
+    stopped = SimpleNamespace(time=lambda: 100.0)
+    monkeypatch.setattr(limits, "asyncio", SimpleNamespace(sleep=sleep, get_running_loop=lambda: stopped))
+    app = Starlette(routes=[Route("/x", lambda asked: Response("x")), Route("/rank", lambda asked: Response("x"))])
+    guard = limits.RateGuard(
+        app, token="600/minute", address="600/minute", origin="600/minute", storage="async+memory://"
+    )
+    statuses = []
+    for who, path, calls in ("1.2.3.4", "/x", 200), ("5.6.7.8", "/x", 1), ("9.9.9.9", "/rank", 4):
+        transport = httpx.ASGITransport(guard, client=(who, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as http:
+            statuses += [await http.get(path) for _ in range(calls)]
+            waited.append(-1)
+    theirs, others, costly = (" ".join(map(str, waited)).split("-1")[n].split() for n in range(3))
+    assert theirs[:3] == ["0.05", "0.1", "0.15"] and others == []
+    assert costly == ["0.25"], "what costs eight calls waits as eight would"
+    refused = [answer for answer in statuses if answer.status_code == 429]
+    assert len(refused) == 200 - 20 - 100 and refused[0].headers["Retry-After"] == "5"
 
 
 @pytest.mark.parametrize("path", ["/slack/install", "/slack/oauth_redirect", "/companies", "/chat", "/offer", "/x"])

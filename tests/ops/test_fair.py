@@ -103,9 +103,10 @@ async def test_messages_of_middling_length_are_read_one_at_a_time_whoever_asks()
     assert slow.most == 1
 
 
-async def test_of_one_callers_long_messages_a_few_wait_and_more_are_refused() -> None:
-    slow = Slow()
-    lines, long = Lines(slow.read), "x" * (LENGTHY + 1)
+@pytest.mark.parametrize("length", [SHORT + 1, LENGTHY + 1])
+async def test_of_one_callers_long_messages_a_few_wait_and_more_are_refused(length: int) -> None:
+    slow = Slow(SHORT)
+    lines, long = Lines(slow.read), "x" * length
     callers = [f"1.2.3.{n // OF_ONE}" for n in range(WAITING - 1)]
     waiting = [asyncio.create_task(_as(who, lines.read(long, (), Profile()))) for who in callers]
     await asyncio.sleep(0)
