@@ -25,6 +25,7 @@ from bot.practice.scenario import Request
 from bot.server.opening import service
 from bot.settings import Settings
 from ingest.index.build import ingest
+from tests.service.test_bounds import BAD_OFFERS
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 COMMAND = ["-c", "from bot.cli import main; main()", "mcp"]
@@ -236,6 +237,21 @@ async def test_what_is_not_held_or_not_right_is_an_error_that_says_what_to_send(
     async with quick() as client:
         said = await refused(client, tool, **arguments)
         assert all(word in said for word in taught), said
+
+
+@pytest.mark.parametrize(
+    ("tool", "part"), [("evaluate_offer", "offer"), ("plan", "offer"), ("draft", "target"), ("practice_start", "offer")]
+)
+async def test_an_amount_that_cannot_be_meant_is_refused_by_every_tool_that_takes_one(
+    quick: Assistant, tool: str, part: str
+) -> None:
+    async with quick() as client:
+        for what, offer in BAD_OFFERS.items():
+            if what in ("half a character", "an endless base"):
+                continue  # Which this client can't send.
+            kind = {"kind": "counter"} if tool == "draft" else {}
+            said = await refused(client, tool, **ROLE, **kind, **{part: json.loads(offer)})
+            assert part in said and len(said) < 1000, (what, said)
 
 
 async def test_passages_of_a_company_come_before_general_ones_and_no_others_come(quick: Assistant) -> None:

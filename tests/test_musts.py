@@ -15,6 +15,7 @@ TESTS = Path(__file__).parent
         ("web", ".", range(1, 12)),
         ("channels", ".", range(1, 12)),
         ("ingest", "ingest", range(1, 9)),
+        ("ops", ".", range(1, 13)),
     ],
 )
 def test_every_test_that_a_list_of_musts_names_exists(room: str, below: str, musts: range) -> None:

@@ -242,3 +242,10 @@ def test_an_answer_numbers_its_sources_and_cuts_no_figure(width: int) -> None:
     assert said.count("£182K–£228K") == 2
     assert "[1]" in said.split("Base")[0] and "[2]" in said.split("Base")[1]
     assert "[1] a (a.md:2)" in said and "[2] b (b.md:3)" in said
+
+
+@pytest.mark.parametrize("words", ["one hundred and " * 400, "9" * 7_000, "$1e999999999 base", "\u202e" * 500])
+def test_a_number_without_end_is_answered_without_a_traceback(index: Path, words: str) -> None:
+    done = parley("ask", f"They offered {words}", index=index)
+    assert done.returncode in (0, 1) and done.stdout.strip(), done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.reading.deadline import exact
 
@@ -50,13 +50,20 @@ def _whole_grant(shares: tuple[int, ...]) -> tuple[int, ...]:
     return shares
 
 
+def _no_word(value: object) -> object:
+    """Refuses true and false, which would be a pay of one and of nothing. Raises ValueError."""
+    if isinstance(value, bool):
+        raise ValueError("it is no number")
+    return value
+
+
 Words = Annotated[str, Field(max_length=LONGEST_WORDS), AfterValidator(_encodable)]
 Line = Annotated[Words, AfterValidator(_in_a_line)]
-Money = Annotated[int, Field(ge=0, le=MOST_MONEY)]
+Money = Annotated[int, Field(ge=0, le=MOST_MONEY), BeforeValidator(_no_word)]
 Percentage = Annotated[Decimal, Field(ge=0, le=MOST_PERCENT, allow_inf_nan=False, max_digits=40, decimal_places=28)]
 """Bounded in its digits too: 1e-999999999 is small, and writing it out takes a gigabyte."""
 Amount = Annotated[Decimal, Field(ge=0, le=MOST_MONEY, allow_inf_nan=False, max_digits=40, decimal_places=28)]
-Years = Annotated[int, Field(ge=1, le=MOST_YEARS)]
+Years = Annotated[int, Field(ge=1, le=MOST_YEARS), BeforeValidator(_no_word)]
 Vesting = Annotated[
     tuple[Annotated[int, Field(ge=0, le=100)], ...], Field(max_length=MOST_YEARS), AfterValidator(_whole_grant)
 ]

@@ -9,7 +9,7 @@ import pytest
 from bot.answer import Answer, OfferGauge
 from bot.conversation.coach import Coach
 from bot.conversation.known import settled
-from bot.model.amounts import Disagrees, ReadFact, amended_by
+from bot.model.amounts import Disagrees, ReadFact, amended_by, read_fact
 from bot.model.names import Resolver
 from bot.model.narrator import Narrator, Ready, VerifiedWords
 from bot.model.read import ReadAsk, ReadMessage, checked
@@ -140,6 +140,12 @@ async def test_a_model_that_writes_sets_an_amount_right_before_anything_composed
     assert not {row["id"] for row in facts_now["own_terms"]} & {
         row["id"] for row in json.loads(server.requests[0]["messages"][-1]["content"])["facts"]["own_terms"]
     }
+
+
+@pytest.mark.parametrize("amount", [float("inf"), float("nan"), 1e300, -1.0, 1e15])
+def test_an_amount_without_end_is_none_that_the_message_holds(reader: Reader, amount: float) -> None:
+    with pytest.raises(Disagrees, match="holds no amount"):
+        read_fact(fact("own_offer", "205k base", "base", amount), reader.read(OFFERED))
 
 
 async def test_amounts_that_the_message_doesnt_hold_change_nothing(facts: Facts, reader: Reader) -> None:

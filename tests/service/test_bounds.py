@@ -9,9 +9,11 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.conversation.forms import OfferForm
 from bot.errors import BadInput
 from bot.knowledge.offer import value
 from bot.practice.scenario import request_of
+from bot.reading.fields import offer_of
 from bot.reading.offer_terms import read_offer
 from bot.reading.terms import MOST_LISTED, MOST_MONEY, MOST_YEARS, Offer, Profile
 from bot.server.app import create_app
@@ -32,6 +34,8 @@ BAD_OFFERS: dict[str, str] = {
     "a base beyond any pay": '{"base": 1000000000001}',
     "a base below zero": '{"base": -1}',
     "a base in floating point": '{"base": 1e300}',
+    "a base that is true": '{"base": true}',
+    "years that are true": '{"equity_years": true}',
     "an endless base": '{"base": Infinity}',
     "a count beyond any": '{"equity_count": 1000000000001}',
     "vesting of nothing": '{"vesting": [0, 0, 0, 0]}',
@@ -104,6 +108,27 @@ async def test_a_practice_takes_no_amount_that_cannot_be_meant_and_names_the_fie
         for number in ("1e300", "1e18", "-1e300"):
             refused = await _send(me, "POST", "/practice", f'{{{whom}, "{name}": {number}}}')
             assert refused.status_code == (201 if (name, number) == ("seed", "1e18") else 422), (name, number)
+
+
+async def test_a_sheet_takes_no_amount_that_cannot_be_meant_and_names_the_field(http: httpx.AsyncClient) -> None:
+    me = await Client.open(http)
+    for what, offer in BAD_OFFERS.items():
+        refused = await _send(me, "PATCH", "/offer", f'{{"company": "weights-and-biases", "offer": {offer}}}')
+        assert refused.status_code == 422, what
+        assert field_of(offer) in refused.json()["detail"] and len(refused.content) < 1000, what
+    assert (await http.get(f"{me.base}/offer", headers=me.headers)).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["base", "equity", "bonus", "signing"])
+def test_a_forms_amounts_are_within_the_same_bounds(part: str) -> None:
+    for words in (
+        "1e999999999", "9" * 200, "$" + "9" * 190, "Infinity", "NaN", "-5", "10 million billion trillion", "10^99",
+        "hundred thousand and " * 9, "٣" * 200, "9" * 90 + "%", "0." + "0" * 150 + "1%", "200k over 99 years",
+    ):  # fmt: skip
+        form = OfferForm.model_validate({part: words, "equity_years": 20})
+        offer = offer_of(form.amounts, "USD", form.equity_years).offer or Offer()
+        assert Offer.model_validate(offer.model_dump()) == offer, words
+        value(offer)
 
 
 async def test_what_an_older_release_kept_beyond_the_bounds_is_left_out_and_the_rest_stays() -> None:

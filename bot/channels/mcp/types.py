@@ -9,12 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSche
 from bot.answer import Answer, Suggestions, Text
 from bot.answer import plain as in_words
 from bot.errors import BadInput
+from bot.reading import terms
 from bot.reading.terms import Offer
 
 Component = Literal["base", "equity", "bonus", "signing", "total"]
 Name = Annotated[str, Field(max_length=200)]
 Words = Annotated[str, Field(min_length=1, max_length=8_000)]
-Money = Annotated[int, Field(ge=0, le=10**12), WithJsonSchema({"type": "integer"})]
+Money = Annotated[terms.Money, WithJsonSchema({"type": "integer"})]
 Percent = Annotated[Decimal, Field(ge=0, le=500), WithJsonSchema({"type": "number"})]
 Offset = Annotated[int, Field(ge=0, le=10_000_000), WithJsonSchema({"type": "integer"})]
 """What money, percents and offsets are bounded by is checked, and told when it is passed; the schemas stay short."""
@@ -58,7 +59,7 @@ class Other(Wish):
     """Whole units of currency; leave out what isn't known."""
 
     company: Name = ""
-    equity_years: Annotated[int | None, Field(ge=1, le=10), WithJsonSchema({"type": "integer"})] = None
+    equity_years: Annotated[terms.Years | None, WithJsonSchema({"type": "integer"})] = None
     bonus_percent: Annotated[Percent | None, Field(description="of base")] = None
     bonus_amount: Annotated[Money | None, Field(description="a year")] = None
 
