@@ -36,7 +36,7 @@ class Answering:
 
     def __init__(self, coach: Coach, practices: Practices, reading: asyncio.Semaphore) -> None:
         self._coach, self._practices, self._reading = coach, practices, reading
-        self._turns, self._composing = Turns(), asyncio.Semaphore(1)
+        self._turns = Turns()
 
     async def answer(
         self, text: str, turns: Sequence[Turn], profile: Profile, practice: PracticeRow | None = None,
@@ -66,7 +66,7 @@ class Answering:
             return
         yield Status("looking up")
         with observe.stage("looking up"):
-            async with self._turns.turn(), self._composing if len(text) > SHORT else nullcontext():
+            async with self._turns.turn(), self._coach.lines.computing if len(text) > SHORT else nullcontext():
                 answer = await asyncio.to_thread(self._coach.compose, reading, turns)
         if self._coach.narrator is None:
             for event in events_of(spoken(answer)):

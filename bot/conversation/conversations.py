@@ -252,9 +252,10 @@ class Conversations:
 
         client_id: a name for the message; sent again, it isn't answered twice. channel: where it was said.
         replaces: the last message (or its reply), which this one takes the place of. form: what was filled in instead
-        of a message, which then is the form's words. Raises as reply, and
-        BadInput where that one can't be replaced."""
+        of a message, which then is the form's words. Raises as reply,
+        Crowded where too many long ones wait, and BadInput where that one can't be replaced."""
         text = checked(message or (form.words() if form else ""))
+        self.coach.lines.check(text)
         queue = self._queues.setdefault(conversation_id, Queue())
         async with queue.turn():
             deadline = asyncio.get_running_loop().time() + PATIENCE

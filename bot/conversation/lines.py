@@ -23,13 +23,16 @@ Read = Callable[[str, Sequence[Turn], Profile], Reading]
 
 class Lines:
     """The lines of one process: of its short messages two of a caller's are read at once, of those of middling length
-    one of anybody's, and of long ones one beside it."""
+    one of anybody's is read or answered, and of long ones one is read beside it."""
 
     def __init__(self, read: Read, apart: Read | None = None) -> None:
         """apart: reads long messages, in a process of its own; None: they are read here."""
         self._here, self._apart = read, apart or read
         self._short, self._longer = Turns(), Turns()
-        self._middling, self._long = asyncio.Semaphore(1), asyncio.Semaphore(1)
+        self._long = asyncio.Semaphore(1)
+        self.computing = asyncio.Semaphore(1)
+        """Held by whatever computes here for a text of more than SHORT characters: each thread that does takes a turn
+        of the interpreter's lock from everybody's short answer, at each of its steps."""
         self._held = Counter[str]()
 
     async def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
@@ -45,15 +48,19 @@ class Lines:
             async with self._short.turn():
                 yield
         else:
-            with self._place():
-                async with self._longer.turn(), self._long if len(text) > LENGTHY else self._middling:
+            with self._place(text):
+                async with self._longer.turn(), self._long if len(text) > LENGTHY else self.computing:
                     yield
 
-    @contextmanager
-    def _place(self) -> Iterator[None]:
-        who = caller.get()
-        if self._held.total() >= WAITING or self._held[who] >= OF_ONE:
+    def check(self, text: str) -> None:
+        """Raises Crowded where there is no room for a text of that length: before anything is kept of it."""
+        if len(text) > SHORT and (self._held.total() >= WAITING or self._held[caller.get()] >= OF_ONE):
             raise Crowded("Several long messages are being read; send yours again in a moment, or a shorter one.")
+
+    @contextmanager
+    def _place(self, text: str) -> Iterator[None]:
+        self.check(text)
+        who = caller.get()
         self._held[who] += 1
         try:
             yield

@@ -21,9 +21,11 @@ from bot.channels.browse import router as browse
 from bot.channels.mcp import tools
 from bot.conversation.answering import Answering
 from bot.conversation.coach import Coach
+from bot.conversation.conversations import Conversations
 from bot.conversation.lane import TOGETHER, _next
 from bot.conversation.lines import LENGTHY, OF_ONE, SHORT, WAITING, Lines
 from bot.conversation.practices import Practices
+from bot.conversation.store import Store
 from bot.conversation.turns import Turns, caller
 from bot.errors import Crowded
 from bot.reading.behind import LATER, started
@@ -32,6 +34,7 @@ from bot.reading.terms import Profile
 from bot.reading.types import Question, Reading, Turn
 from bot.server.app import _look
 from ingest.index.facts import Facts
+from tests.service.live import ScriptedCoach
 
 
 class Slow:
@@ -121,6 +124,37 @@ async def test_of_one_callers_long_messages_a_few_wait_and_more_are_refused(leng
     slow.opened.set()
     await asyncio.gather(*waiting)
     await lines.read(long, (), Profile())
+
+
+async def test_of_a_long_message_for_which_there_is_no_room_nothing_is_kept(tmp_path: Path) -> None:
+    store, coach = Store(f"sqlite:///{tmp_path}/p.sqlite3"), ScriptedCoach()
+    await store.open()
+    chats = Conversations(store, coach, token_hours=1, retention_days=1)  # type: ignore[arg-type]
+    id, _ = await chats.open("api")
+    slow = Slow(SHORT)
+    coach.lines = Lines(slow.read)
+    long = "x" * (SHORT + 1)
+    waiting = [asyncio.create_task(_as("1.2.3.4", coach.lines.read(long, (), Profile()))) for _ in range(OF_ONE)]
+    await asyncio.sleep(0)
+    with pytest.raises(Crowded):
+        await _as("1.2.3.4", chats.begin(id, long, channel="api"))
+    assert await store.messages(id) == ()
+    assert (await _as("1.2.3.4", chats.begin(id, "What is the base?", channel="api"))).fresh
+    slow.opened.set()
+    await asyncio.gather(*waiting)
+    await chats.close()
+
+
+async def test_what_is_read_and_what_is_answered_of_longer_messages_is_one_piece_at_a_time() -> None:
+    slow = Slow(SHORT)
+    lines = Lines(slow.read)
+    async with lines.computing:
+        waiting = asyncio.create_task(lines.read("x" * LENGTHY, (), Profile()))
+        async with asyncio.timeout(20):
+            await lines.read("What is the base?", (), Profile())
+        assert slow.now == 0
+    slow.opened.set()
+    await waiting
 
 
 async def _as(who: str, work: Coroutine[Any, Any, Any]) -> Any:

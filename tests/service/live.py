@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.answer import Answer, Suggestions, Text
+from bot.conversation.lines import Lines
 from bot.model.narrator import VerifiedWords
 from bot.reading.terms import Profile
 from bot.reading.types import Fact, Question, Reading, Turn
@@ -26,6 +27,7 @@ class ScriptedCoach:
 
     def __init__(self) -> None:
         self.narrator: object | None = None
+        self.lines = Lines(self.read)
         self.gates: dict[str, Gate] = {}
         self.asked: list[str] = []
         self.seen: list[int] = []
