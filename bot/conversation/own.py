@@ -13,7 +13,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversation.rows import Conversation, Utc, clean, conversations, hashed, keys, messages, metadata, new_id
+from bot.conversation.rows import (
+    Conversation,
+    Utc,
+    clean,
+    conversations,
+    hashed,
+    keys,
+    later,
+    messages,
+    metadata,
+    new_id,
+)
 from bot.conversation.store import Store
 from bot.errors import BadInput, Forbidden, NotFound
 
@@ -196,10 +207,12 @@ class Own:
 
         def noted(db: sa.Connection) -> None:
             this = conversations.update().where(conversations.c.id == row.id)
-            db.execute(this.values(active_at=now, expires_at=expires))
+            active, ends = (later(conversations.c[name], sa.literal(when, Utc))
+                            for name, when in (("active_at", now), ("expires_at", expires)))  # fmt: skip
+            db.execute(this.values(active_at=active, expires_at=ends))
             if row.owner:
                 theirs = conversations.c.owner == row.owner
-                db.execute(conversations.update().where(theirs).values(expires_at=expires))
+                db.execute(conversations.update().where(theirs).values(expires_at=ends))
 
         await self._store.do(noted)
 

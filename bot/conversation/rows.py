@@ -33,6 +33,12 @@ class Utc(sa.types.TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def later(kept: "sa.ColumnElement[datetime]", moment: "sa.ColumnElement[datetime]") -> "sa.Case[datetime]":
+    """The later of what is kept and a moment: nothing that is used while a clock is behind looks older for it, and is
+    closed or deleted when the clock is right again."""
+    return sa.case((kept < moment, moment), else_=kept)
+
+
 metadata = sa.MetaData()
 
 conversations = sa.Table(

@@ -22,6 +22,7 @@ from bot.conversation.rows import (
     conversations,
     feedback,
     hashed,
+    later,
     messages,
     new_id,
     practices,
@@ -61,21 +62,22 @@ _of: sa.BindParameter[str] = sa.bindparam("of")
 _HELD = (
     sa.select(sa.func.count()).select_from(messages).where(messages.c.conversation_id == _of).scalar_subquery()
 )  # fmt: skip
+_USE = {
+    "active_at": later(conversations.c.active_at, sa.bindparam("used", type_=Utc)),
+    "expires_at": later(conversations.c.expires_at, sa.bindparam("until", type_=Utc)),
+}
 _TOUCH = (
     conversations.update()
     .where(conversations.c.id == _of)
     .values(
-        active_at=sa.bindparam("used", type_=Utc), expires_at=sa.bindparam("until", type_=Utc),
+        **_USE,
         size=conversations.c.size + sa.bindparam("longer", type_=sa.BigInteger),
         # Only the last message can be taken back: what was known before an earlier one is kept no longer.
         known_before=conversations.c.profile,
     )
     .returning(conversations.c.profile, conversations.c.size, conversations.c.version, _HELD.label("held"))
 )  # fmt: skip
-_USED = (
-    conversations.update().where(conversations.c.id == _of)
-    .values(active_at=sa.bindparam("used", type_=Utc), expires_at=sa.bindparam("until", type_=Utc))
-)  # fmt: skip
+_USED = conversations.update().where(conversations.c.id == _of).values(**_USE)
 _PAIR = sa.text(
     "INSERT INTO messages (id, conversation_id, role, text, client_id, reply_to, state, lease_until, created_at) "
     "VALUES (:said, :of, 'user', :text, :client, NULL, 'done', NULL, :now), "

@@ -469,6 +469,25 @@ async def test_a_clock_that_is_set_blocks_no_conversation_behind_a_dead_reply(tm
     await store.close()
 
 
+@pytest.mark.parametrize("behind", [timedelta(hours=2), timedelta(days=3650)])
+async def test_what_is_used_while_a_clock_is_behind_is_neither_closed_nor_deleted_when_it_is_right(
+    tmp_path: Path, behind: timedelta
+) -> None:
+    clock, store = Clock(), Store(f"sqlite:///{tmp_path}/p.sqlite3")
+    await store.open()
+    chats = Conversations(store, ScriptedCoach(), token_hours=1, retention_days=90, now=clock)  # type: ignore[arg-type]
+    said, renamed = await chats.open("api"), await chats.open("api")
+    clock.now -= behind
+    assert [event async for event in chats.reply(said[0], "hello", channel="api")]
+    assert (await chats.authorise(*renamed)).id == renamed[0]
+    await chats.own.used(await chats.row(renamed[0]), clock.now, chats.expires(clock.now))
+    clock.now += behind
+    assert await chats.delete_old() == 0
+    for id, token in (said, renamed):
+        assert (await chats.authorise(id, token)).id == id
+    await chats.close()
+
+
 async def test_a_lease_still_counts_on_a_replica_whose_clock_is_a_little_behind(tmp_path: Path) -> None:
     clock, store = Clock(), Store(f"sqlite:///{tmp_path}/p.sqlite3")
     await store.open()

@@ -27,6 +27,7 @@ from bot.channels.slack.parked import Parked
 from bot.channels.slack.place import COMMAND, ThreadPlace
 from bot.channels.slack.reading import for_somebody_else, mentions, plain
 from bot.channels.slack.records import Claim, Lost, Records, Seal, clock
+from bot.channels.slack.shapes import shaped
 from bot.channels.slack.talk import UNREACHED, Talk
 from bot.conversation.conversations import Conversations
 from bot.conversation.store import Store
@@ -65,16 +66,6 @@ def check(settings: Settings) -> None:
             "PARLEY_SLACK_BOT_TOKEN", "it isn't set",
             "set it, or PARLEY_SLACK_CLIENT_ID and PARLEY_SLACK_CLIENT_SECRET to install the app by OAuth",
         )  # fmt: skip
-
-
-def _shaped(body: dict[str, Any]) -> None:
-    """Raises TypeError or KeyError for what the SDK would come to grief at."""
-    if not isinstance(body.get("event", {}), dict):
-        raise TypeError("an event is an object")
-    if body.get("type") == "view_submission" and not isinstance(body["view"]["type"], str):
-        raise TypeError("a view has a type")
-    if "actions" in body and not all(isinstance(one["action_id"], str) for one in body["actions"]):
-        raise TypeError("an action has a name")
 
 
 class SlackApp:
@@ -134,7 +125,7 @@ class SlackApp:
             return BoltResponse(status=401, body={"error": "the signature isn't Slack's, or is too old"})
         try:
             request = AsyncBoltRequest(body=body.decode(), headers={k: [v] for k, v in headers.items()})
-            _shaped(request.body)
+            shaped(request.body)
         except (ValueError, AttributeError, TypeError, KeyError, RecursionError):
             return BoltResponse(status=400, body={"error": "the body can't be read"})
         return await self.bolt.async_dispatch(request)
@@ -439,7 +430,7 @@ async def _acknowledge(ack: Any) -> None:
 
 
 async def _failed(error: Exception) -> None:
-    log.error("a delivery failed: %r", error, exc_info=error)
+    log.error("a delivery failed", exc_info=error)
 
 
 def _quiet(name: str) -> logging.Logger:

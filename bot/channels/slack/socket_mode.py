@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+from slack_bolt import BoltResponse
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
@@ -10,6 +11,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.channels.slack.app import SlackApp
 from bot.channels.slack.faults import REVOKED, code_of
+from bot.channels.slack.shapes import shaped
 from bot.errors import BadInput
 
 log = logging.getLogger(__name__)
@@ -50,8 +52,12 @@ async def listen(slack: SlackApp, app_token: str, *, ping: float = 10.0) -> None
     client.given_up = asyncio.get_running_loop().create_future()
 
     async def take(_: object, request: SocketModeRequest) -> None:
-        response = await run_async_bolt_app(slack.bolt, request)
-        if response.status == 403:
+        try:
+            shaped(request.payload)
+            response = await run_async_bolt_app(slack.bolt, request)
+        except ValueError:
+            response = BoltResponse(status=400)
+        if response.status in (400, 403):
             # Refused for good, so that Slack need not send it again.
             response.status, response.body = 200, ""
         await send_async_response(client, request, response, 0.0)
