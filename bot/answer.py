@@ -358,6 +358,10 @@ class _Headings:
     def __call__(self, heading: str) -> str:
         return heading if self._prose is None else self._prose.plain.get(heading, heading)
 
+    def word(self, text: str) -> str:
+        """An amount, or where it stands in a band."""
+        return text if self._prose is None else self._prose.word(text)
+
     def number(self, value: int) -> str:
         """A whole number with its digits in groups."""
         return f"{value:,}" if self._prose is None else self._prose.catalogue.number(Decimal(value))
@@ -462,7 +466,9 @@ def _card(card: BandCard, numbers: dict[str, int], say: _Headings) -> str:
 def _yours(row: BandRow, say: _Headings) -> str:
     """The person's own figure with its unit, and where it sits: beyond an end of the band it is no part of the way."""
     own = own_figure(row)
-    return f", {say('yours {0}').format(own[0])}" + (f" ({own[1]})" if own[1] else "") if own else ""
+    return (
+        f", {say('yours {0}').format(say.word(own[0]))}" + (f" ({say.word(own[1])})" if own[1] else "") if own else ""
+    )
 
 
 def _gauge(gauge: OfferGauge, numbers: dict[str, int], say: _Headings) -> str:

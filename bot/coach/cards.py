@@ -8,7 +8,7 @@ from bot.answer import Answer, Citation
 from bot.coach.asks import proposed
 from bot.coach.case import Case, day_words, in_its_measure, pay_of
 from bot.coach.draft import Draft, mine
-from bot.coach.person import Addressee
+from bot.coach.person import Addressee, countries_of, paying
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge import direct
@@ -55,14 +55,20 @@ def fitting(ask: Ask, context: "Context", text: str = "", least: float = FITS) -
     """The card for an ask, and the ones nearest to it otherwise, best first. The reader's ranking goes before the
     playbook's own; None where no card is as near as `least`."""
     book = playbook(context.facts)
+    here = countries_of(ask.question, context)
     named = [book.cards[name] for name in ask.cards if name in book.cards]
-    if named:
+    if named := [card for card in named if holds(card, here)]:
         return named[0], named[1:]
-    near = scored(ask, context, text)[:3]
+    near = [one for one in scored(ask, context, text)[:6] if holds(book.cards[one[0]], here)][:3]
     if ask.question.money is not None and ask.question.money.fresh and near:
         near = _with_an_offer(near, book, direct_answers(ask.sentences, context))
     found = [book.cards[name] for name, _ in near]
     return (found[0], found[1:]) if near and near[0][1] >= least else (None, found)
+
+
+def holds(card: Card, here: frozenset[str]) -> bool:
+    """Whether a card may be for who is in these countries: not known where, any may."""
+    return not card.places or not here or not here.isdisjoint(card.places)
 
 
 def _with_an_offer(
@@ -105,9 +111,14 @@ def titled(text: str, context: "Context") -> Card | None:
     return next((card for card in playbook(context.facts).cards.values() if card.title.casefold() == sent), None)
 
 
+def place_of(card: Card) -> str:
+    """The id of a citation of a card."""
+    return f"{card.path}:{card.line}"
+
+
 def cite(draft: Draft, card: Card) -> str:
     """The id of a citation of a card: the playbook, the place of its advice, and what it rests on."""
-    id_ = f"{card.path}:{card.line}"
+    id_ = place_of(card)
     ours = own().get(card.name) is card or own().get(card.name) == card
     draft.citations[id_] = Citation(
         id=id_, path=card.path, line=card.line, section="", text=card.advice,
@@ -285,7 +296,7 @@ def target_of(part: str, person: Addressee, draft: Draft) -> str:
 
 def card_of(answer: Answer, context: "Context") -> Card | None:
     """The playbook card that an answer was composed from."""
-    cards = {f"{card.path}:{card.line}": card for card in playbook(context.facts).cards.values()}
+    cards = {place_of(card): card for card in playbook(context.facts).cards.values()}
     return next((cards[one.id] for one in answer.citations if one.id in cards), None)
 
 
@@ -295,13 +306,21 @@ def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:
     steps = [cards[step].title if step in cards else step for step in card.next]
     sent = {turn.message.casefold() for turn in context.history}
     told = {cards[step].title for step in card.next if step in cards and _is_told(cards[step], context)}
+    offer = context.profile.offer
+    here = paying(offer.currency) if offer is not None and offer.currency else set[str]()
+    # One country's card is offered to who is surely there, or to who was just told one.
+    told |= {
+        cards[step].title
+        for step in card.next
+        if step in cards and cards[step].places and not card.places and here.isdisjoint(cards[step].places)
+    }
     left = [step for step in steps if step.casefold() not in sent and step not in told]
     return [step for step in left if not _is_name(step)][:most]
 
 
 def _is_told(card: Card, context: "Context") -> bool:
     """Whether an answer before was told from a card."""
-    return any(one.id == f"{card.path}:{card.line}" for turn in context.history for one in turn.answer.citations)
+    return any(one.id == place_of(card) for turn in context.history for one in turn.answer.citations)
 
 
 def by_title(cards: Sequence[Card]) -> str:

@@ -113,9 +113,21 @@ def _told_before(answer: Answer, context: Context) -> bool:
     before = [turn.answer.blocks for turn in context.history]
     if said and before and all(block in before[-1] for block in said):
         return True
+    return answer.intent == "advice" and _advice_told(answer, context)
+
+
+def _advice_told(answer: Answer, context: Context) -> bool:
+    """Whether all that an answer says is in the last answers, whatever it suggests and lists in points."""
+    said = [block for block in answer.blocks if not isinstance(block, Suggestions)]
     advice = [_plainly(block) for block in said if not (isinstance(block, Text) and block.text.startswith("- "))]
-    told = [_plainly(block) for blocks in before[-LATELY:] for block in blocks]
-    return answer.intent == "advice" and bool(advice) and all(block in told for block in advice)
+    told = [_plainly(block) for turn in context.history[-LATELY:] for block in turn.answer.blocks]
+    return bool(advice) and all(block in told for block in advice)
+
+
+def _without_repeats(answers: Sequence[Answer], context: Context) -> list[Answer]:
+    """The sections without advice that was told in one of the last answers, where another says something new."""
+    new = [one for one in answers if one.intent not in ("advice", "plan") or not _advice_told(one, context)]
+    return new if any(one.intent in ("advice", "plan") for one in new) else list(answers)
 
 
 def _plainly(block: Block) -> Block:
@@ -161,7 +173,12 @@ def _answered(reading: Reading, context: Context) -> Answer:
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
     if len(answers) > 1:
         answers = [_brief(answer) for answer in answers]
+    answers = _without_repeats(answers, context)
     answers = [*_very_answers(reading.asks, context), *answers, *_beside_the_law(reading.asks, context)]
+    from bot.coach import also
+
+    further = also.compose(reading, answers, context)
+    answers = [*answers, *([further] if further is not None else [])]
     more, clear = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()

@@ -151,6 +151,20 @@ def _of_company(subject: Subject, context: "Context", keys: set[str]) -> set[str
     return {"public"} if "RSU" in kinds else set()
 
 
+def countries_of(question: Question, context: "Context") -> frozenset[str]:
+    """The countries that a message may be about, as cards call them: its place's, else those that pay in the offer's
+    currency; empty where neither is known."""
+    subject = subject_of(question, context)
+    offer = question.offer or context.profile.offer
+    return frozenset(_of_place(subject) or (paying(offer.currency) if offer is not None and offer.currency else ()))
+
+
+def paying(currency: str) -> set[str]:
+    """The countries that pay in a currency, as cards call them; the currency's code for others."""
+    key = card_keys().get(currency)
+    return {key, *_IN_EUROPE} if key == "EU" else {key} if key else {currency}
+
+
 def _of_place(subject: Subject) -> set[str]:
     """The country that the region lies in, where cards have something to say of it."""
     if not subject.region:

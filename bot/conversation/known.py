@@ -19,6 +19,8 @@ def settled(reading: Reading, names: Names) -> Reading:
 
 def _settled(question: Question, names: Names) -> Question:
     before = question.profile
+    if question.offer is not None:
+        question = replace(question, offer=question.offer.sound)
     profile = update(before, question)
     offer = profile.offer if question.intent == "profile" else question.offer
     if is_beside(before, question):

@@ -100,6 +100,10 @@ class Prose:
         self._without: Mapping[str, str] = told["without"]
         self._language = language
 
+    def word(self, text: str) -> str:
+        """An amount or a few words of ours; unchanged where there are none for them."""
+        return self._within(text, []) or text
+
     @cache  # noqa: B019 - one Prose a language is kept for good
     def _card(self, name: str) -> Templates:
         place = resources.files("bot").joinpath("languages", "cards", self._language, f"{name}.yaml")

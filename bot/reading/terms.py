@@ -192,6 +192,13 @@ class Offer(BaseModel):
         return cls.model_validate({name: value for name, value in fields.items() if name not in wrong})
 
     @property
+    def sound(self) -> "Offer":
+        """The offer without a total that is less than its base: "it's 110 total" was said of a grant."""
+        if self.base is None or self.total is None or self.total >= self.base:
+            return self
+        return self.model_copy(update={"total": None})
+
+    @property
     def empty(self) -> bool:
         """True when it holds no money at all."""
         parts = (self.base, self.equity, self.equity_count, self.equity_percent, self.bonus_percent, self.bonus_amount)

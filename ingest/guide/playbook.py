@@ -67,7 +67,8 @@ class Card:
     over: from and to how many percent over an offer its advice would ask for. days, carried: the paid days a year by
     which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent.
     shares: what it says of an ask of up to so many percent over the offer, the smallest first.
-    to: whom its words go to, where that isn't who made the offer."""
+    to: whom its words go to, where that isn't who made the offer. places: the countries that it is for, as KEYS call
+    them; none for a card that holds anywhere."""
 
     name: str
     title: str
@@ -92,6 +93,7 @@ class Card:
     shares: tuple[tuple[int, str], ...] = ()
     to: str = ""
     blank: str = ""
+    places: tuple[str, ...] = ()
 
     def words(self, channel: str) -> str:
         """What to say there, or in the first channel that has words; "" where none has."""
@@ -131,6 +133,7 @@ def read_card(text: str, path: str) -> Card:
         answers=tuple(_answer(point, path, start) for point in _points(sections.get("Answers", []))),
         to=_text(head.get("to")), blank=_text(head.get("blank")),
         shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
+        places=tuple(filter(None, map(_text, _list(head.get("places"))))),
     )  # fmt: skip
 
 
@@ -153,6 +156,9 @@ def check_card(card: Card, names: frozenset[str] = frozenset()) -> Iterator[Find
     for slot in dict.fromkeys(re.findall(r"\{(\w*)\}", " ".join(text for _, text in card.say))):
         if slot not in SLOTS:
             yield told("card-unknown-slot", f"has a slot {{{slot}}}", f"use one of {', '.join(SLOTS)}", "error")
+    for place in card.places:
+        if place not in KEYS:
+            yield told("card-unknown-place", f"has {place!r} under `places:`", f"use one of {', '.join(KEYS)}", "error")
     if card.ask not in ("", *PARTS):
         yield told(
             "card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}", "error"

@@ -1,0 +1,72 @@
+"""Several questions at once, the same advice again, one country's cards, and totals that can't be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from bot.channels.batch import answerer
+from bot.coach.cards import holds
+from bot.knowledge.playbook import own
+from bot.reading.message import Message
+from bot.reading.terms import Offer
+from ingest.guide.playbook import check_card
+from ingest.index.facts import Facts
+
+Ask = Callable[[list[str]], Answer]
+
+
+@pytest.fixture(scope="module")
+def ask(starter_index: Path) -> Iterator[Ask]:
+    facts = Facts(starter_index)
+    yield answerer(facts)
+    facts.close()
+
+
+def cards_of(answer: Answer) -> list[str]:
+    return [Path(one.path).stem for one in answer.citations if one.path.startswith("playbook/")]
+
+
+def test_each_question_of_a_message_stands_apart() -> None:
+    several = Message("Got the letter. 1) is 68 low 2) can i get train money 3) is AVP senior?").asked_apart
+    assert several == ("is 68 low", "can i get train money", "is AVP senior?")
+    assert Message("Is it gross? And can I start in March? Thanks.").asked_apart == (
+        "Is it gross?",
+        "And can I start in March?",
+    )
+
+
+def test_a_second_question_gets_its_own_cards_words_behind_it(ask: Ask) -> None:
+    told = ask(
+        [
+            "Is my sign-on of 45k really to be paid back gross if I leave? And can I push the start to March? "
+            "I give 3 months."
+        ]
+    )
+    assert {"clawback", "start-date"} <= set(cards_of(told))
+    assert told.text.index("pay back" if "pay back" in told.text else "pay-back") < told.text.index("“And can I push")
+
+
+def test_advice_told_a_moment_ago_makes_room_for_what_is_new(ask: Ask) -> None:
+    turns = ["An Austrian bank offered me 118k as a data engineer. Good?",
+             "and if they ask what number would make me sign today what do i say"]  # fmt: skip
+    assert "how-much-to-counter" in cards_of(ask(turns[:1]))
+    assert cards_of(ask(turns)) == ["what-number-gets-this-signed"]
+
+
+def test_a_card_for_one_country_is_for_nobody_elsewhere(ask: Ask) -> None:
+    indian = own()["ctc-breakup-and-variable"]
+    assert indian.places == ("IN",) and holds(indian, frozenset({"IN"})) and holds(indian, frozenset())
+    assert not holds(indian, frozenset({"DE", "EU"}))
+    offer = "They offered me €88,000 fixed plus a variable bonus. Which part should I push, fixed or variable?"
+    assert "ctc-breakup-and-variable" not in cards_of(ask([offer]))
+    assert "ctc-breakup-and-variable" in cards_of(ask([offer.replace("€88,000", "₹24 LPA")]))
+    wrong = check_card(replace(indian, places=("Atlantis",)))
+    assert "card-unknown-place" in {finding.code for finding in wrong}
+
+
+def test_a_total_under_the_base_is_none() -> None:
+    assert Offer(base=152_000, equity=110_000, total=110_000, currency="USD").sound.total is None
+    assert Offer(base=152_000, total=190_000, currency="USD").sound.total == 190_000
