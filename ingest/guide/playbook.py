@@ -150,25 +150,29 @@ def check_card(card: Card, names: frozenset[str] = frozenset()) -> Iterator[Find
             yield told("card-section-missing", f"has nothing under `## {section}`", "write it, in short points")
     for channel in [c for c in CHANNELS if c not in dict(card.say)] if card.say else []:
         yield told("card-channel-missing", f"has no words for {channel}", f"add `### {channel}` under `## Say`", "note")
-    for key, _ in card.changes:
-        if key not in KEYS:
-            yield told("card-unknown-key", f"has {key!r} under `## If`", f"use one of {', '.join(KEYS)}", "error")
-    for slot in dict.fromkeys(re.findall(r"\{(\w*)\}", " ".join(text for _, text in card.say))):
-        if slot not in SLOTS:
-            yield told("card-unknown-slot", f"has a slot {{{slot}}}", f"use one of {', '.join(SLOTS)}", "error")
-    for place in card.places:
-        if place not in KEYS:
-            yield told("card-unknown-place", f"has {place!r} under `places:`", f"use one of {', '.join(KEYS)}", "error")
-    if card.ask not in ("", *PARTS):
-        yield told(
-            "card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}", "error"
-        )
+    yield from _check_words(card)
     yield from _check_sources(card)
     for step in card.next if names else ():
         if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", step) and step not in names:
             yield told(
                 "card-unknown-next", f"points to {step}, which is no card", "name a card or write a step", "note"
             )
+
+
+def _check_words(card: Card) -> Iterator[Finding]:
+    """Words of a card that stand for something and are none of those that do."""
+    told = partial(_told, card, severity="error")
+    for key, _ in card.changes:
+        if key not in KEYS:
+            yield told("card-unknown-key", f"has {key!r} under `## If`", f"use one of {', '.join(KEYS)}")
+    for slot in dict.fromkeys(re.findall(r"\{(\w*)\}", " ".join(text for _, text in card.say))):
+        if slot not in SLOTS:
+            yield told("card-unknown-slot", f"has a slot {{{slot}}}", f"use one of {', '.join(SLOTS)}")
+    for place in card.places:
+        if place not in KEYS:
+            yield told("card-unknown-place", f"has {place!r} under `places:`", f"use one of {', '.join(KEYS)}")
+    if card.ask not in ("", *PARTS):
+        yield told("card-unknown-part", f"has {card.ask!r} as what is asked for", f"use one of {', '.join(PARTS)}")
 
 
 def _told(card: Card, code: str, message: str, mend: str, severity: str = "warning") -> Finding:
