@@ -36,8 +36,8 @@ _OWN, _ID = re.compile(r"\{[um][^{}]*\}"), re.compile(r"\{[^{}]*\}")
 
 @cache
 def head() -> Head:
-    """The trained head: "free", "claim", "rival" for what speaks of another offer or process of the person's, and
-    "lack" for what says that the guides hold nothing on something."""
+    """The trained head: "free", "claim", "rival" for what speaks of another offer or process of the person's,
+    "lack" for what says that the guides hold nothing on something, "told" for what says again what the person told."""
     return load(HEAD)[0]["claim"]
 
 

@@ -15,7 +15,6 @@ from bot.model.claim import (
     SURE,
     SURE_FIGURES,
     SURE_RIVAL,
-    chance,
     chances,
     lacks,
     unfree,
@@ -26,7 +25,7 @@ from bot.model.own import ACCEPT, ORDINARY
 from bot.model.proposed import with_ids
 from bot.model.sentences import split
 from bot.model.sheet import FactSheet, SheetFact, rendered
-from bot.model.theirs import without_theirs
+from bot.model.theirs import told_by, without_theirs
 from bot.model.wording import WORDED, check
 from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
 from bot.reading.whole import holds
@@ -209,8 +208,14 @@ class Gate:
             units = {unit for _, (_, unit) in lengths(message)}
             bare = [one.low for one in mentions(message) if one.kind == "plain"]  # "sixty days and they want thirty"
             held |= {(value, unit) for value in bare for unit in units}
+        told = list(lengths(body))
+        # "Your notice is ninety days and they want thirty."
+        beside = [((one.start, one.end), (one.low, unit)) for one in mentions(body) if one.kind == "plain" and one.words
+                  for unit in {unit for _, (_, unit) in told}]  # fmt: skip
         # Minutes are no pay and no notice: a call of thirty minutes may be asked for.
-        return [span for span, key in lengths(body) if (key in held or key[1] == "minute") and key[0] < _LONGEST_TIME]
+        return [span for span, key in told if (key in held or key[1] == "minute") and key[0] < _LONGEST_TIME] + [
+            span for span, key in beside if key in held and key[0] < _LONGEST_TIME
+        ]
 
     def _may_stand(self, token: str) -> bool:
         """A date of the facts, a name's own digits ("L5"), or a word that the person wrote and that is no amount."""
@@ -245,7 +250,7 @@ class Gate:
             for one in named if placed or (dimension in ("company", "region")) else ():
                 each = dimension == "level" and bool(taken) and all(is_of(one, value) for *_, value in placed)
                 if not each and not any(two.keys == one.keys for two, _ in ends):
-                    self._check_aside(one, bare, [end for two, end in ends if two.end <= one.start], starts)
+                    self._check_aside(one, bare, [end for two, end in ends if two.end <= one.start], starts, theirs)
         of = frozenset(item.about.get("period") or "year" for _, item in figures)
         if any(item.about.get("component") == "equity" for _, item in figures):
             of |= {"grant"}  # "the stock grant"
@@ -256,19 +261,25 @@ class Gate:
                 raise Mismatch(f"{bare[one.start : one.end]!r} is not what these amounts are paid per")
         self._check_ends(bare, figures)
 
-    def _check_aside(self, one: NameMention, bare: str, ends: Sequence[int], starts: Sequence[int]) -> None:
+    def _check_aside(
+        self, one: NameMention, bare: str, ends: Sequence[int], starts: Sequence[int], theirs: bool
+    ) -> None:
         """A name that no figure goes with: what the guides lack, or, in a part of the sentence without figures, what
         the facts or the person have and nothing is claimed of ("ask for {f1.high} in base, and leave the bonus").
         ends: where a figure that has its name ends what is said of it ("on equity, ask for {f2} and leave base")."""
         ends = [0, len(bare), *ends, *(m.start() for m in _PART.finditer(bare if starts else ""))]
         start, end = max(e for e in ends if e <= one.start), min(e for e in ends if e >= one.end)
         part = bare[start:end].strip(" ,;:.")
-        alone, free = not any(start <= at < end for at in starts), chance(part) < SURE
+        alone, free = not any(start <= at < end for at in starts), self._doubt(part, chances(part)) < SURE
         held = one.dimension == "component" or self._spoken_of(one, bare)
         here = held or (free and one.dimension == "region")
+        there = False
         if starts:
-            here = held and free and one.dimension in ("component", "company")
-        if not alone or not (here or lacks(part)):
+            # An amount of the person's own is of no place, so that one which they wrote may stand beside it.
+            written = bare[one.start : one.end].lower()
+            there = theirs and one.dimension == "region" and any(holds(written, text) for text in self.sheet.messages)
+            here = held and free and (there or one.dimension in ("component", "company"))
+        if not (alone or (here and there)) or not (here or lacks(part)):
             raise Mismatch(f"nothing here is about {bare[one.start : one.end]!r}")
 
     def _spoken_of(self, one: NameMention, bare: str) -> bool:
@@ -299,17 +310,21 @@ class Gate:
         left = without_theirs(rest, self.sheet.messages, draft).strip()
         if not letters_in(ID.sub("", left), 2):
             return
-        told = min((chances(one) for one in {rest, left}), key=unfree)
+        told = min((chances(one) for one in {rest, left}), key=lambda one: self._doubt(rest, one))
         rival = told["rival"] > told["claim"]
         if (draft or ":" in rest) and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
             # What the person is to say of other offers may hide in half of a sentence, or behind "Just say:".
             rival = True
-        elif unfree(told) < (SURE_FIGURES if ID.search(rest) else SURE):
+        elif self._doubt(rest, told) < (SURE_FIGURES if ID.search(rest) else SURE):
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         if rival and self._holds_another(rest, names, draft):
             return
         raise Mismatch("it claims something that no id stands for; use the id of a statement or leave it out")
+
+    def _doubt(self, text: str, told: dict[str, float]) -> float:
+        """0 to 1: how likely a text says what it may not; what it tells the person of themselves they have told."""
+        return unfree(told) - (told.get("told", 0.0) if told_by(text, self.sheet.messages) else 0.0)
 
     def _composed(self, rest: str) -> bool:
         """Whether it is a whole sentence of ours, word for word."""

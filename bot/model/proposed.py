@@ -6,7 +6,7 @@ person or the usual share over the offer speaks for; anything else is refused wi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ PARTS = ("base", "equity", "signing", "bonus", "total")
 _ASK = "to ask for"
 _FOREIGN = 2
 """How many times what is offered a number of the person's own may come to and still speak for an ask."""
-_THOUSAND, _LAKH = 1_000, 100_000
+_THOUSAND, _LAKH, _MONTHS = 1_000, 100_000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class AskBounds:
     @property
     def most(self) -> AskBound:
         return max(self.tops, key=lambda one: one.amount)
+
+    def by_month(self) -> "AskBounds":
+        """The same for a month of it."""
+        low, *tops = (replace(one, amount=(one.amount / _MONTHS).to_integral_value()) for one in (self.low, *self.tops))
+        return replace(self, low=low, tops=tops)
 
     def said(self, amount: Decimal) -> str:
         """An amount as it is rendered."""
@@ -83,21 +88,26 @@ def _proposed(sheet: FactSheet, how: str, written: str) -> str:
     if len(found) != 1:
         raise Mismatch(f"{{{how} {written}}} is written {{{how} 129000 base}}: one number and its part")
     one = found[0]
-    named = [next(iter(name.keys)) for name in parts_in(written[one.end :]) if name.dimension == "component"]
+    behind_it = parts_in(written[one.end :])
+    named = [next(iter(name.keys)) for name in behind_it if name.dimension == "component"]
     part, for_ = named[0] if named else "base", " for" if how == "ask" else ""
     known = bounds_of(sheet, part)
     if known is None:
         raise Mismatch(f"nothing says how much to {how}{for_} in {part}: leave the amount out, or ask for their range")
     code = "%" if one.kind == "percent" else one.currency
-    value = _in_unit(Value(one.low, one.high, code, ""), known.unit)
+    # Where people are paid by the month they ask by the month; its bounds are a year's.
+    monthly = known.unit.period == "year" and any("month" in name.keys for name in behind_it)
+    times = _MONTHS if monthly else 1
+    value = _in_unit(Value(one.low * times, one.high * times, code, ""), known.unit)
     least = known.low.amount
     low = value is not None and (value.low < least or (use == _ASK and known.offered and value.high == least))
     if value is None or low or value.high > known.most.amount:
-        told = known.told()
+        told = known.told() if not monthly else known.by_month().told()
         raise Mismatch(f"what to {how}{for_} in {part} lies above {told['from']}, and up to {told['to']}")
     behind = min((top for top in known.tops if top.amount >= value.high), key=lambda top: top.amount)
-    about: dict[Dimension, str] = {"component": part, "period": known.unit.period}
-    text = known.said(value.low) if value.low == value.high else f"{known.said(value.low)}–{known.said(value.high)}"
+    about: dict[Dimension, str] = {"component": part, "period": "month" if monthly else known.unit.period}
+    low_end, high_end = known.said(value.low / times), known.said(value.high / times)
+    text = low_end if low_end == high_end else f"{low_end}–{high_end}"
     return sheet.propose(SheetFact("", "told", text, about, use=use, years=known.years, cites=behind.cites))
 
 

@@ -11,6 +11,9 @@ LONGEST, MESSAGES, MOST = 40, 3, 1_000
 """Words of a sentence, the last messages, and characters of each that are compared."""
 _SHIFT = 6
 """Letters up to which a word may stand for another person's ("my" and "your", "mon" and "votre")."""
+_BEGINNING, _LONG, _SHARE = 4, 4, 0.25
+"""Letters that two words share to be of one kind, letters from which on a word has a meaning of its own, and how many
+of those words of a sentence about them are theirs too."""
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\W_]+")
 
 
@@ -34,6 +37,18 @@ def without_theirs(text: str, messages: Sequence[str], draft: bool) -> str:
         start, end = tokens[at].span()
         text = f"{text[:start]}{text[end:]}"
     return text
+
+
+def told_by(text: str, messages: Sequence[str]) -> bool:
+    """Whether what a sentence says of the person may be what they told, in other words: it has an amount of theirs, or
+    a share of its longer words begins as words of their messages do. It tells what they may have said from what nobody
+    did, and not whether it is said rightly."""
+    said = {token.group().lower() for token in _TOKEN.finditer(text)}
+    if any(word[0] == "{" and word[1] in "um" for word in said):
+        return True
+    theirs = {token.lower()[:_BEGINNING] for message in messages for token in _TOKEN.findall(message)}
+    long = [word for word in said if len(word) >= _LONG and word[0] != "{"]
+    return sum(word[:_BEGINNING] in theirs for word in long) >= _SHARE * len(long)
 
 
 def _sentences(messages: Sequence[str]) -> Iterator[list[str]]:

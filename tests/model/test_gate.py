@@ -329,6 +329,24 @@ def test_a_signing_bonus_is_no_bonus_of_its_own() -> None:
     assert not gate.judge("Ask for a signing bonus of {f2}.").ok
 
 
+def test_a_bare_number_of_theirs_stands_beside_its_unit_in_words_and_no_other_does() -> None:
+    gate = told("My notice is 90 days and they want me to start in 30.")
+    assert gate.judge("Ask who pays for the gap between ninety days and thirty.").ok
+    assert "in words" in gate.judge("Ask who pays for the gap between ninety days and forty.").reason
+    assert "in words" in gate.judge("Ask for thirty.").reason
+
+
+def test_an_amount_in_one_dutch_word_is_refused(made: dict[str, Gate]) -> None:
+    assert not made["bands"].judge("Vraag gewoon om vijfenvijftighonderd.").ok
+
+
+def test_an_amount_that_the_person_wrote_stands_beside_a_place_that_they_named() -> None:
+    gate = told("A shop in Columbus wants me as a tester, 58k.")
+    wrote = next(id_ for id_, item in gate.sheet.items.items() if item.text == "58k")
+    assert gate.judge(f"I hold no guide for them, so I can't say where {{{wrote}}} stands in Columbus.").ok
+    assert not gate.judge(f"I hold no guide for them, so I can't say where {{{wrote}}} stands in London.").ok
+
+
 def test_words_to_say_behind_a_colon_claim_no_other_talks(made: dict[str, Gate]) -> None:
     assert not made["offer"].judge("Just say: I'm talking to two other teams as well.").ok
     assert made["offer"].judge("Just say: I'd like to think about it until Monday.").ok

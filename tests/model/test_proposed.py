@@ -13,6 +13,7 @@ from tests.model.test_own import read
 ADVERT = "They offer £42k for junior data scientist in Manchester. advert said 40-50k"
 HUSBAND = "My husband says ask for 20 percent more. The offer is 118,000 for a data analyst in Cleveland."
 BAND = "W&B offered me 200k base as a software engineer in San Francisco."
+MONTHLY = "Hallo, ik heb een aanbod van 4.900 euro bruto per maand. Nu zit ik op 4.450."
 GRANT = "They gave me the return offer, 138k base, 50k sign on and 120k stock over 4 years"
 
 
@@ -30,6 +31,7 @@ def judged(facts: Facts, message: str, sentence: str, draft: bool = False) -> tu
         (HUSBAND, "Ask for {ask 129 base}.", "Ask for $129K."),
         (GRANT, "Ask for {ask 140000 equity}.", "Ask for 140K over 4 years (equity)."),
         (GRANT, "Could the sign-on be {ask 60000 signing}?", "Could the sign-on be 60K?"),
+        (MONTHLY, "Ask for {ask 5200 base a month}.", "Ask for €5,200 per month."),
         (ADVERT, "Say yes at {accept 42000 base}.", "Say yes at £42K."),
         ("They give 20 days off, I had 26 days.", "Ask for {ask 25 days}.", "Ask for 25 days."),
     ],
@@ -51,6 +53,8 @@ def test_an_amount_to_ask_for_stands_between_the_offer_and_what_speaks_for_it(
         (GRANT, "Ask for {ask 20% bonus}.", "nothing says how much"),
         ("How do I ask for remote work?", "Ask for {ask 90000 base}.", "nothing says how much"),
         ("They give 20 days off, I had 26 days.", "Ask for {ask 40 days}.", "between 20 and 26"),
+        (MONTHLY, "Ask for {ask 8000 base a month}.", "up to €5,"),
+        (MONTHLY, "Ask for {ask 4900 base a month}.", "€4,900, which is offered"),
         (ADVERT, "Ask for {ask more}.", "one number and its part"),
     ],
 )  # fmt: skip
