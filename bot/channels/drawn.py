@@ -112,7 +112,7 @@ def drawn(block: Block, numbers: dict[str, int], console: Console) -> Iterable[R
     if isinstance(block, OfferGauge):
         return list(_gauge(block, numbers, console))
     if isinstance(block, Suggestions):
-        return [Styled(f"{'?' if block.choices else '›'} {item}", style="cyan") for item in block.items]
+        return [Styled(f"{'?' if block.choices else '›'} {item}", style="cyan") for item in block.labels or block.items]
     if isinstance(block, Script) and not block.title:
         return [Styled(block_text(block, numbers))]
     title, _, rest = block_text(block, numbers).partition("\n")

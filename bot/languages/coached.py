@@ -19,15 +19,16 @@ _NEXT = "); "
 
 
 class CoachWords:
-    """A language's sentences for what the coach says. say: what headings, parts of pay and amounts are called in it."""
+    """A language's sentences for what the coach says, none where it has no file of them. say: what headings, parts of
+    pay and amounts are called in it."""
 
     def __init__(self, language: str, say: Callable[[str], str]) -> None:
         place = resources.files("bot").joinpath("languages", f"coach.{language}.yaml")
-        told = loaded(place.read_text(encoding="utf-8"))
-        self._opens: tuple[str, ...] = tuple(told["opens"])
-        self.sentences: Mapping[str, str] = told["sentences"]
-        self.words: Mapping[str, str] = told["words"]
-        self.labels: Mapping[str, str] = told["labels"]
+        told = loaded(place.read_text(encoding="utf-8")) if place.is_file() else {}
+        self._opens: tuple[str, ...] = tuple(told.get("opens", ()))
+        self.sentences: Mapping[str, str] = told.get("sentences", {})
+        self.words: Mapping[str, str] = told.get("words", {})
+        self.labels: Mapping[str, str] = told.get("labels", {})
         self._say = say
 
     def is_coach(self, text: str) -> bool:

@@ -49,6 +49,8 @@ class Catalogue:
         self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
         self.open = {one for one in sections["questions"] | sections["notes"] | sections["findings"] if "{0}" in one}
         self.coach = CoachWords(language, self.say)
+        self._gap = "" if self.locale.percent_formats[None].pattern.endswith("0%") else "\u00a0"
+        """What stands before a percent sign."""
 
     def say(self, text: str) -> str:
         """The text in the language; unchanged where nothing is known for it. Not remembered: it may be a person's."""
@@ -86,7 +88,7 @@ class Catalogue:
                                locale=self.locale))  # fmt: skip
 
     def _paid(self, value: Paid) -> str:
-        told = f"{self.number(Decimal(value.value))}\u00a0{get_currency_symbol(value.currency, self.locale)}"
+        told = self._signed(self.number(Decimal(value.value)), value.currency)
         period = period_words(value.period, value.years) if value.period != "once" else ""
         if value.years and period:
             told = self.names["{0} over {1} years"].format(told, value.years)
@@ -102,12 +104,18 @@ class Catalogue:
         one = found[0]
         digits = "–".join(dict.fromkeys(self.number(end) for end in (one.low, one.high)))
         if one.kind == "percent" and text == percent(one.low, one.high):
-            return f"{digits}\u00a0%"
+            return f"{digits}{self._gap}%"
         whole = "–".join(exact(end, one.currency) for end in dict.fromkeys((one.low, one.high)))
         coded = f"{one.currency} " + "–".join(dict.fromkeys(f"{end:,}" for end in (one.low, one.high)))
         if one.currency and text in (money(one.low, one.high, one.currency, open_=one.open), whole, coded):
-            return f"{digits}\u00a0{get_currency_symbol(one.currency, self.locale)}{'+' if one.open else ''}"
+            return f"{self._signed(digits, one.currency)}{'+' if one.open else ''}"
         return None
+
+    def _signed(self, digits: str, currency: str) -> str:
+        """Digits with their currency's sign, where the language puts it."""
+        sign = get_currency_symbol(currency, self.locale)
+        first = self.locale.currency_formats["standard"].pattern.startswith("¤")
+        return f"{sign}\u00a0{digits}" if first else f"{digits}\u00a0{sign}"
 
     def number(self, value: Decimal) -> str:
         """A number as the language writes it."""

@@ -8,7 +8,8 @@ from string import Formatter
 
 import pytest
 
-from bot.answer import Answer, Citation, Email, Script, Text
+from bot.answer import Answer, Citation, Email, Script, Suggestions, Text
+from bot.channels.slack.blocks import message as slack_messages
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.events import kept_answer
@@ -133,3 +134,13 @@ def test_what_a_model_worded_and_answers_in_english_stay_as_they_are() -> None:
     assert spoken(worded) == worded
     english = Answer(status="answered", blocks=(Text(text="Ask for time."),))
     assert spoken(english) is english
+
+
+def test_a_suggestion_is_shown_in_german_and_sent_as_it_is_understood(talk: Talk) -> None:
+    told = spoken(talk("Ich habe Angst, dass sie das Angebot zurückziehen, wenn ich mehr fordere.")[-1].answer)
+    offered = next(block for block in told.blocks if isinstance(block, Suggestions))
+    assert "Mehr dazu" in offered.labels and "Tell me more" in offered.items
+    buttons = [
+        one for block in slack_messages(told)[0].blocks if block["type"] == "actions" for one in block["elements"]
+    ]
+    assert any(one["text"]["text"] == "Mehr dazu" and one["value"] == "Tell me more" for one in buttons)

@@ -250,12 +250,13 @@ def sources(answer: Answer, numbers: dict[str, int], site: str) -> Iterator[dict
 
 
 def _suggestions(block: Suggestions) -> list[dict[str, Any]]:
+    shown = block.labels or block.items
     buttons = [
         {
-            "type": "button", "action_id": f"suggest_{number}", "text": _words(item, BUTTON), "value": item[:VALUE],
-            "accessibility_label": ("Choose: " if block.choices else "Ask: ") + item[: BUTTON - 8],
+            "type": "button", "action_id": f"suggest_{number}", "text": _words(label, BUTTON), "value": item[:VALUE],
+            "accessibility_label": ("Choose: " if block.choices else "Ask: ") + label[: BUTTON - 8],
         }
-        for number, item in enumerate(block.items)
+        for number, (item, label) in enumerate(zip(block.items, shown, strict=True))
         if item.strip()
     ]  # fmt: skip
     return [{"type": "actions", "elements": buttons[at : at + 5]} for at in range(0, len(buttons), 5)]
