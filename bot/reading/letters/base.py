@@ -247,6 +247,8 @@ def _told_payments(sheet: LetterSheet) -> int | None:
 
 _PARTS_OF = re.compile(
     r"(?:\bx|×|\*)\s?(1[2-6][.,]\d{1,2})\b|\b(1[2-6][.,]\d{1,2})\s?(?:x\b|×|fois|times|keer|maal|mal\b)"
+    r"|\b(?:maanden|months|mois)\W{1,40}(1[2-6][.,]\d\d)\b",
+    re.I,
 )
 """How many monthly salaries a year come to, with holiday pay and a year's end: "x 13.92"."""
 
@@ -258,8 +260,8 @@ def _periodic(sheet: LetterSheet, paid: Sequence[LetterFigure], period: str) -> 
         several = tuple(dict.fromkeys(f.text for f in paid))[:3]
         question = f"The letter gives {' and '.join(several)} per {period} as salary. Which one is yours?"
         return sheet.ask(Doubt("base", question, several, rival=True), "the base salary")
-    if period == "month" and (parts := _PARTS_OF.search(fact.clause.text)):
-        counted = parts[1] or parts[2]
+    if period == "month" and (parts := _PARTS_OF.search(sheet.text)):
+        counted = parts[1] or parts[2] or parts[3]
         times = Decimal(counted.replace(",", "."))
         sheet.put("base", half_up(fact.low * times), f"{fact.text} per month")
         sheet.values |= {"rate": fact.low, "rate_period": period}

@@ -61,7 +61,7 @@ def extras(sheet: LetterSheet) -> None:
     in_total = _in_total(sheet)
     for fact in sheet.of("employer", "allowance"):
         if fact.unit in ("money", "percent"):
-            yearly = half_up(fact.low * TIMES[fact.period]) if fact in in_total and fact.period else None
+            yearly = _a_year(fact, base) if fact in in_total or _is_fixed_cash(fact) else None
             found.append(_extra(fact.kind, fact, yearly, counted=yearly is not None))
     unique: dict[tuple[str, str], Extra] = {(e.kind, e.said): e for e in found}
     if unique:
@@ -81,6 +81,21 @@ def _extra(kind: str, fact: LetterFigure, yearly: int | None, *, counted: bool =
         yearly, counted = None, False
     unit = {"percent": fact.low} if fact.unit == "percent" else {"amount": fact.low}
     return Extra(kind=kind, said=said[:160], period=fact.period, yearly=yearly, counted=counted, **unit)  # type: ignore[arg-type]
+
+
+def _is_fixed_cash(fact: LetterFigure) -> bool:
+    """Whether an allowance is paid in cash with every salary, whatever is spent: for a car, a city, a shift."""
+    ahead = f"{fact.clause.text.partition(':')[0]} {fact.before}"
+    sure = fact.kind == "allowance" and bool(words.pattern(words.data("pay")["fixed_cash"]).search(ahead))
+    return sure and not (_said("up_to").ends(fact.before) or _said("not_every_year").search(fact.clause.text))
+
+
+def _a_year(fact: LetterFigure, base: int | None) -> int | None:
+    """What an allowance comes to in a year; None where it isn't told per what."""
+    if fact.unit == "percent":
+        of_base = base is not None and _said("share_of_salary").starts(fact.after)
+        return half_up(Decimal(base or 0) * fact.low / 100) if of_base else None
+    return half_up(fact.low * TIMES[fact.period]) if fact.period in TIMES else None
 
 
 _INCLUDING = _said("including")

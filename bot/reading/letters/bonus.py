@@ -84,8 +84,12 @@ _ALL = 100
 _MOST_GOALS = 8
 
 
+_IN_WORDS = re.compile(r"[^\W\d]+(?:-[^\W\d]+)? \($")
+"""A number in words with its digits behind it: "up to one (1) month"."""
+
+
 def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
-    most = bool(_UP_TO.ends(fact.before))
+    most = bool(_UP_TO.ends(_IN_WORDS.sub("", fact.before)))
     if fact.unit == "percent":
         name, value = ("bonus_most", fact.low) if most else ("bonus_percent", fact.low)
         if fact.low == 0 and fact.high > 0:
@@ -158,7 +162,11 @@ _WITHIN = re.compile(
 
 def signing(sheet: LetterSheet) -> None:
     """What is paid once, by the year it comes in, and when it is to be paid back."""
-    found = [f for f in sheet.of("signing") if f.unit == "money" and f.low >= 100 and not _much_later(f.after)]
+    found = [f for f in sheet.of("signing") if f.unit == "money" and f.low >= 100]
+    for late in (f for f in found if _much_later(f.after)):
+        sheet.open.append(f"the {late.text} that comes after the second year")
+        sheet.aloud.append(f"the {late.text} comes only after the second year, and stays out of the sums")
+    found = [f for f in found if not _much_later(f.after)]
     if not found:
         return
     texts = [f"{f.before[-60:]} {f.after}" for f in found]
@@ -222,7 +230,14 @@ def _later_share(text: str) -> int | None:
     return None
 
 
+_CALENDAR_YEAR = re.compile(r"\b20\d\d\b")
+
+
 def _one_signing(sheet: LetterSheet, fact: LetterFigure) -> None:
+    if len(set(_CALENDAR_YEAR.findall(fact.clause.text))) > 1:
+        sheet.put("signing", half_up(fact.low), fact.text)
+        question = f"In which years of your employment do the parts of the {fact.text} come?"
+        return sheet.ask(Doubt("signing", question), f"when the {fact.text} comes")
     around = fact.clause.text + " " + _next_sentence(sheet.text, fact.text)
     share = _later_share(around)
     if share is not None:

@@ -24,7 +24,10 @@ _ABBREVIATION = re.compile(
     re.I,
 )
 _HEADING = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;]{3,60})[.:]?\s*$")
-_LEAD = re.compile(r"^\W*(?:§?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)")
+_LEAD = re.compile(
+    r"^\W*(?:(?:article|artikel|artículo|section|clause|cláusula|§)?\s?\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?:[–—-]\s)?)?(?P<name>[^\d.:;$£€]{3,50}?)[.:]\s+(?=\S)",
+    re.I,
+)
 _LABEL = re.compile(r"\s*[A-ZÀ-Þ][\w.’'&/-]*(?: [\w.’'&/()-]+){0,6} ?: \S")
 """A line of a list of terms: "Sign-on: USD 20,000"."""
 _LEADERS = re.compile(r"[ \t]*\.{4,}[ \t]*")

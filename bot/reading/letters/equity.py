@@ -46,6 +46,16 @@ _EQUAL_YEARS = re.compile(
     re.I,
 )
 """Equal parts by the year: "in three equal annual installments", "a quarter each year", "25 % on each anniversary"."""
+_ORDINAL = re.compile(r"\b(1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth)\b", re.I)
+_NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "fir": 1, "sec": 2, "thi": 3, "fou": 4, "fif": 5}
+_ANNIVERSARIES = re.compile(rf"(?:{_ORDINAL.pattern},? (?:and )?){{2,5}}anniversar", re.I)
+"""Equal parts on "the 1st, 2nd, 3rd and 4th anniversary"."""
+_IN_FULL = re.compile(
+    r"\bvest\w*\s(?:in full|fully|entirely|all at once|100 ?%)\s(?:on|after|at|upon)[^.;%]{0,20}?"
+    r"\b(\w+) (?:years?|anniversary)",
+    re.I,
+)
+"""A grant that vests at once after some years."""
 _FRACTION = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 _EACH_YEAR = re.compile(
     r"\b(\d{2})\s?%\s?(?:a|per|each|every|pro|par|al|por|per)\s?(?:year|jahr|an\b|año|ano|jaar)|"
@@ -203,6 +213,9 @@ _THEN_MONTHS = _said("then_months")
 def _years(text: str) -> int | None:
     if _THEN_MONTHS.search(text):
         return 4
+    if several := _ANNIVERSARIES.search(text):
+        every = _ORDINAL.findall(several[0])
+        return max(_NTH[one.lower()[:3]] for one in every)
     for found in _OVER.finditer(text):
         number, unit = next((found[f"n{i}"], found[f"u{i}"]) for i in (1, 2, 3, 4) if found[f"n{i}"])
         if not words.small_number().fullmatch(number):
@@ -251,6 +264,12 @@ _PERCENTS = re.compile(r"\b(\d{1,2})\s?%")
 def _shares(text: str) -> tuple[int, ...] | None:
     """Percent of the grant by year where a letter writes them (15/25/30/30, or "10% after year one, 20% ..."), else
     None."""
+    if whole := _IN_FULL.search(text):
+        nth = _NTH.get(whole[1].lower()[:3]) or (
+            words.valued(whole[1]) if words.small_number().fullmatch(whole[1]) else 0
+        )
+        if 1 <= nth <= _MOST_YEARS:
+            return (*[0] * (nth - 1), 100)
     for found in _BY_YEAR.finditer(text):
         parts = tuple(int(p) for p in found.groups() if p)
         if sum(parts) == 100:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from bot.reading.letters.clauses import Clause
-from bot.reading.stretches import has_digit, since, up_to
+from bot.reading.stretches import has_digit, up_to
 from bot.reading.terms import MOST_MONEY, MOST_PERCENT
 from ingest.amounts.scan import Amount, amounts
 from ingest.lexicon import words
@@ -214,7 +214,7 @@ def _no_figure(one: Amount, text: str) -> bool:
         return True  # "at 100 % of your goals"
     if one.money or one.percent:
         return False
-    if _SALARIES.starts(after):
+    if _SALARIES.starts(after.lstrip(") ")):
         return False
     counted = _COUNTED.starts(after) is not None
     if _NO_FIGURE.starts(after) or (one.high < 1000 and not counted):
@@ -233,7 +233,7 @@ _ALL = 100
 def _unit(one: Amount, after: str) -> Literal["money", "percent", "count", "months"]:
     if one.percent:
         return "percent"
-    if _SALARIES.starts(after) and not one.money and one.high <= 24:
+    if _SALARIES.starts(after.lstrip(") ")) and not one.money and one.high <= 24:
         return "months"
     if not one.money and _COUNTED.starts(after):
         return "count"
@@ -277,7 +277,8 @@ def _kind(
         gap = text[near.end : one.start]
         near = None if _BREAK.search(gap) or len(gap) > 45 or tight.kind in _TELLING else near
     if near:
-        return near.kind, True
+        of_signing = near.kind == "bonus" and any(n.kind == "signing" for n in named(clause.heading))
+        return "signing" if of_signing and unit == "money" else near.kind, True
     if tight:
         spent.add(tight.start)
         return tight.kind, True
@@ -294,8 +295,11 @@ def _is_counted_in(name: Named, unit: str, text: str) -> bool:
 
 def _is_elsewhere(text: str, one: Amount) -> bool:
     """Whether a figure is what somebody gets where they work now, and gives up."""
-    beside_it = f"{since(text[: one.start], ',;')} | {up_to(text[one.end :], ',;')}"
-    return bool(_said("elsewhere").search(beside_it))
+    ahead = text[max(0, one.start - _WIDE) : one.start]
+    given_up = _said("elsewhere").search(ahead)
+    if given_up and not has_digit(ahead[given_up.end() :]) and not _said("pays").search(ahead[given_up.end() :]):
+        return True
+    return bool(_said("elsewhere").search(up_to(text[one.end :], ",;.")))
 
 
 def _benefit(clause: Clause) -> str:
@@ -329,6 +333,8 @@ def _set_apart(one: Amount, name: Named, text: str) -> bool:
     return name.kind in _BESIDE and name.start >= one.end and bool(_PLUS.search(text[one.end : name.start]))
 
 
+_WIDE = 120
+"""Characters of a subclause."""
 _PASSIVE, _SUBJECT = frozenset(("be paid", "are paid")), 12
 """Verbs whose subject is the figure up to so many characters in front of them, and that name none behind."""
 _ALL_SHARES = _said("all_shares")
@@ -400,7 +406,8 @@ def _period(one: Amount, before: str, after: str, clause: Clause) -> Span | None
         return min(found)[1]
     if column := _column(one, clause):
         told = [span for span in SPANS if words.period(span).search(column)]
-        return told[0] if told else None
+        if told:
+            return told[0]
     ahead = [(m.end(), span) for span in SPANS for m in words.period(span).finditer(before)]
     if ahead:
         return max(ahead)[1]

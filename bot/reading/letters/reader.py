@@ -47,7 +47,9 @@ FEW_LABELLED = 4
 
 def _speaks_of_pay(text: str) -> bool:
     """Whether a text names pay in any language."""
-    return bool(_PARTS.search(text)) or any(words.pay(kind).search(text) for kind in ("base", "bonus", "signing"))
+    return bool(_PARTS.search(text)) or any(
+        words.pay_in_letter(kind).search(text) for kind in ("base", "bonus", "signing")
+    )
 
 
 def _is_greeted(text: str) -> bool:
