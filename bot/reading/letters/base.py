@@ -283,7 +283,11 @@ _UNITS_AGREED = re.compile(
     r"\b(?P<n>\d{1,3}(?:[.,]\d{3})?)\s*(?:billable |working |chargeable |contract |fee "
     r"|arbeits|personen)?(?P<unit>hours|days|stunden|tage\b|heures|jours|dagen|uren|horas|días|dias)"
     r"(?!\s?(?:notice|of notice|a week|per week|pro woche|par semaine|a month|per month|of "
-    r"(?:paid|annual|vacation|leave|holiday)|paid|annual|leave|vacation|holiday))",
+    r"(?:paid|annual|vacation|leave|holiday)|paid|annual|leave|vacation|holiday|from|after|of receipt|net|prior|"
+    r"written))"
+    r"|\b(?:number of|estimated|expected|agreed|planned|maximum|total|geschätzte|vereinbarte) "
+    r"(?P<named>hours|days|stunden|tage)\s?:\s?"
+    r"(?P<m>\d{1,3}(?:[.,]\d{3})?)\b",
     re.I,
 )
 _HOURS_A_WEEK = re.compile(
@@ -320,9 +324,9 @@ def _rated(sheet: LetterSheet, paid: Sequence[LetterFigure]) -> None:
         m
         for m in _UNITS_AGREED.finditer(sheet.text)
         if not _said("not_agreed").ends(sheet.text[: m.start()])
-        and (m["unit"][:2].lower() in ("ho", "st", "he", "ur")) == (unit == "hour")
+        and ((m["unit"] or m["named"])[:2].lower() in ("ho", "st", "he", "ur")) == (unit == "hour")
     ]
-    sizes = [int("".join(filter(str.isdecimal, m["n"]))) for m in agreed]
+    sizes = [int("".join(filter(str.isdecimal, m["n"] or m["m"]))) for m in agreed]
     sizes = [n for n in sizes if n >= (20 if unit == "day" else 60)]
     if len(set(sizes)) == 1:
         total = half_up(fact.low * sizes[0])

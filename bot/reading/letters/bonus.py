@@ -36,7 +36,9 @@ _THEREAFTER = _said("thereafter")
 def bonus(sheet: LetterSheet) -> None:
     """The yearly bonus: a share of base, money, or months of salary; guaranteed, at target, or at most."""
     split = shares(sheet)
-    found = [f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.low >= 100 or _OF_TARGET.starts(f.after)))]
+    found = [
+        f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.high >= 100 or _OF_TARGET.starts(f.after)))
+    ]
     found = [f for f in found if f not in split and not _said("in_the_past").search(f"{f.before[-50:]}")]
     found = [f for f in found if not _is_weight(f, sheet.facts)]
     found = [f for f in found if not (f.unit == "percent" and _said("guaranteed").starts(f.after))]  # that much of it

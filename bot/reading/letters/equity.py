@@ -41,6 +41,7 @@ _EQUAL_YEARS = re.compile(
     r"\b(?:in|as)\s(\w{2,6}|\d) (?:equal )?(?:annual|yearly) (?:equal )?(?:instal\w+|tranches|parts|portions|steps)"
     r"|\b(?:a|one|1)[ -](third|quarter|fourth|fifth)(?: \(\d+ ?%\))?(?: (?:will )?(?:vests?|of \w+( \w+)?))?,? "
     r"(?:on|after|at the end of|at|per|a|every|in|of)? ?(?:each|every|per|a) ?(?:full |completed )?(?:year|anniversary)"
+    r"|\b1/([2-5])(?:rd|th)? ?(?:on|after|at|per|a)? ?(?:each|every|per year|annually|a year)"
     r"|\b(\d{2}) ?%,? (?:on|after|at the end of|at|in) (?:each|every)(?: of (?:the|your))?[^.;%]{0,30}"
     r"(?:year|anniversar)",
     re.I,
@@ -77,7 +78,9 @@ def put(sheet: LetterSheet) -> None:
     drafts = _drafts(sheet)
     grants = [_grant(draft, sheet) for draft in drafts[:MOST_LISTED]]
     refresh = [f for f in sheet.of("refresher") if f.unit == "money" and f.low >= 1000]
-    if refresh:
+    if refresh and _said("not_sure").search(refresh[0].clause.text):
+        sheet.aloud.append(f"the yearly grants of {refresh[0].text} aren't promised, so I don't count them")
+    elif refresh:
         sheet.put("refresher", _whole(refresh[0].low), refresh[0].text)
     if not grants:
         return
@@ -230,7 +233,8 @@ def _years(text: str) -> int | None:
     if equal := _EQUAL_YEARS.search(text):
         if equal[1]:
             return words.valued(equal[1]) if words.small_number().fullmatch(equal[1]) else None
-        return _FRACTION[equal[2].lower()] if equal[2] else _hundredths(int(equal[4]))
+        parts = int(equal[4]) if equal[4] else _FRACTION[equal[2].lower()] if equal[2] else None
+        return parts or _hundredths(int(equal[5]))
     each = _EACH_YEAR.search(text)
     return _hundredths(int(each[1] or 25)) if each else None
 
