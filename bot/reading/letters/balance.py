@@ -10,6 +10,7 @@ from bot.reading.letters.facts import LetterFigure
 from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.terms import Doubt
 from bot.wording import exact
+from ingest.lexicon import words
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -84,7 +85,25 @@ def account(sheet: LetterSheet, found: Sequence[LetterFigure]) -> None:
         else:
             question = f"What is the {fact.text} in “{_excerpt(fact)}”: pay each year, paid once, or no pay?"
             sheet.ask(Doubt("unclear", question), f"what the {fact.text} is")
+    _lost_bonus(sheet)
     _add_up(sheet, known)
+
+
+def _lost_bonus(sheet: LetterSheet) -> None:
+    """Ask what a bonus comes to where the letter speaks of its goal and of months, and nothing of it was read."""
+    if any(name.startswith("bonus") for name in sheet.values) or sheet.of("bonus"):
+        return
+    for line in sheet.text.split("\n"):
+        named = words.pay_in_letter("bonus").search(line)
+        if named and (goal := _said("goal").search(line, named.start())) and _MONTHS.search(line, goal.start()):
+            question = f"What does the bonus come to in a year: “{' '.join(line.split())[:_LINE]}”?"
+            return sheet.ask(Doubt("bonus_amount", question), "the yearly bonus")
+
+
+_LINE = 120
+_MONTHS = re.compile(
+    r"\b(?:month|monat|mois|mes\b|meses|mensil|maand|salar|salair|gehalt|gehälter|sueldo|lön|løn)", re.I
+)
 
 
 def _add_up(sheet: LetterSheet, known: Sequence[Decimal]) -> None:

@@ -117,6 +117,7 @@ def _is_none(found: re.Match[str], text: str) -> bool:
     return bool(_NO.ends(before) or _NOT_PAID.starts(after))
 
 
+_BOTH = re.compile(r"\burlaubs- (?:und|u\.) weihnacht", re.I)
 _CONDITION = 60
 """Characters behind a part of pay in which its condition stands."""
 
@@ -159,6 +160,8 @@ def _thirteenth(sheet: LetterSheet, included: set[str]) -> list[Extra]:
     part = next((f for f in sheet.of("thirteenth") if f.unit == "percent" and _of_a_month(f.after)), None)
     if part and not stated:
         amount = month * part.low / 100  # "50 % eines Monatsgehalts"
+    if part and _BOTH.search(part.before) and _said("each_time").search(part.before):
+        amount *= 2  # "Urlaubs- und Weihnachtsgeld: jeweils 50 %"
     days = _DAYS.match(sheet.text[named.end() :])
     if days and not stated:
         amount = month * int(days[1]) / 30

@@ -73,6 +73,8 @@ def bonus(sheet: LetterSheet) -> None:
 
 def _is_weight(fact: LetterFigure, found: Sequence[LetterFigure]) -> bool:
     """Whether a percentage is how much one of several goals counts: with those beside it, it comes to the whole."""
+    if _said("goal").search(fact.before[-_NEAR:]) or _UP_TO.ends(_IN_WORDS.sub("", fact.before)):
+        return False
     beside_it = [f for f in found if f.unit == "percent" and f.clause is fact.clause and f.kind == fact.kind][
         :_MOST_GOALS
     ]
@@ -84,6 +86,8 @@ def _is_weight(fact: LetterFigure, found: Sequence[LetterFigure]) -> bool:
 _ALL = 100
 """Percent."""
 _MOST_GOALS = 8
+_NEAR = 40
+"""Characters beside a figure."""
 
 
 _IN_WORDS = re.compile(r"[^\W\d]+(?:-[^\W\d]+)? \($")
@@ -97,11 +101,15 @@ def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
         if fact.low == 0 and fact.high > 0:
             name, value = "bonus_most", fact.high
         return _once(sheet, name, value, fact)
-    in_all = _said("in_all").search(fact.before)
+    in_all = _said("in_all").search(f"{fact.before} {fact.after}")
     twice = 2 if _TWICE.search(fact.clause.text) and not in_all else 1
     if fact.unit == "months":
-        month = sheet.month or (
-            Decimal(sheet.values["base"]) / (sheet.values.get("payments") or 12) if "base" in sheet.values else None
+        month = (
+            _month_meant(sheet, fact)
+            or sheet.month
+            or (
+                Decimal(sheet.values["base"]) / (sheet.values.get("payments") or 12) if "base" in sheet.values else None
+            )
         )
         if month is None:
             return sheet.aloud.append(
@@ -125,6 +133,17 @@ def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
     if share is not None and "base" in sheet.values and abs(half_up(sheet.values["base"] * share / 100) - amount) <= 1:
         return None
     return _once(sheet, "bonus_most_amount" if most else "bonus_amount", amount, fact)
+
+
+def _month_meant(sheet: LetterSheet, fact: LetterFigure) -> Decimal | None:
+    """A month's basic or total salary, where a bonus is months of that and the letter tells it beside the salary."""
+    told = [f for f in sheet.everything if f.unit == "money" and f.kind == "base" and f.period in ("month", None)]
+    month = sheet.month or Decimal(0)
+    if _said("basic").search(fact.after[:_NEAR]):
+        return min((f.low for f in told if f.low < month and _said("basic").search(f.before[-_NEAR:])), default=None)
+    if _said("whole").search(fact.after[:_NEAR]):
+        return max((f.low for f in told if f.low > month and _said("whole").search(f.before[-_NEAR:])), default=None)
+    return None
 
 
 def _once(sheet: LetterSheet, name: str, value: Any, fact: LetterFigure) -> None:
@@ -174,7 +193,8 @@ def signing(sheet: LetterSheet) -> None:
     texts = [f"{f.before[-60:]} {f.after}" for f in found]
     if len(found) > 2 and found[0].low == sum(f.low for f in found[1:]):
         found, texts = found[1:], texts[1:]
-    if len(found) == 2 and found[0].low == found[1].low and found[0].clause is not found[1].clause:
+    again = len(found) == 2 and found[0].low == found[1].low and found[0].clause is not found[1].clause
+    if again and not _SECOND_YEAR.search(found[1].clause.text):
         found, texts = found[:1], texts[:1]
     if len(found) == 1:
         _one_signing(sheet, found[0])

@@ -57,6 +57,8 @@ _IN_FULL = re.compile(
     re.I,
 )
 """A grant that vests at once after some years."""
+_CLIFF = re.compile(r"\bvest\w*[^.;\d]{0,20}after (?:two|three|four|five|[2-5]) years", re.I)
+"""What is granted each year and comes only some years later."""
 _FRACTION = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
 _EACH_YEAR = re.compile(
     r"\b(\d{2})\s?%\s?(?:a|per|each|every|pro|par|al|por|per)\s?(?:year|jahr|an\b|año|ano|jaar)|"
@@ -76,6 +78,7 @@ class _GrantDraft:
 def put(sheet: LetterSheet) -> None:
     """The letter's grants into the sheet; several grants each stand apart."""
     drafts = _drafts(sheet)
+    drafts.sort(key=lambda draft: draft.amount is None)  # the offer's own fields are the first's that has a value
     grants = [_grant(draft, sheet) for draft in drafts[:MOST_LISTED]]
     refresh = [f for f in sheet.of("refresher") if f.unit == "money" and f.low >= 1000]
     if refresh and _said("not_sure").search(refresh[0].clause.text):
@@ -101,7 +104,8 @@ def put(sheet: LetterSheet) -> None:
         first = first.model_copy(update={"years": len(vesting)})
     for draft in drafts:
         sheet.said += [("equity", f.text) for f in (draft.amount, draft.count, draft.percent) if f is not None]
-    if first.amount is not None and first.years is None and not first.per_year:
+    later = first.per_year and _CLIFF.search(drafts[0].amount.clause.text) if drafts[0].amount else None
+    if first.amount is not None and (later or (first.years is None and not first.per_year)):
         grant = drafts[0].amount.text if drafts[0].amount else "equity"
         doubt = Doubt("equity_years", f"Over how many years does the grant of {grant} vest?")
         if first.currency == sheet.currency:

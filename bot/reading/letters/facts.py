@@ -125,7 +125,7 @@ def _of(clause: Clause) -> Iterator[LetterFigure]:
         right = figures[i + 1].start if i + 1 < len(figures) else len(text)
         before, after = text[left : one.start], text[one.end : right]
         aside = "(" in before.rpartition(")")[2] and i > 0
-        unit = _unit(one, after)
+        unit = _unit(one, after, text)
         kind, sure = _kind(one, unit, text, names, (left, right), clause, last, aside, spent)
         span = _period(one, before, after, clause)
         if (
@@ -203,6 +203,12 @@ _WORKLOAD = re.compile(rf"(?:{words.pay('workload').pattern})[^\d.;]{{0,12}}$", 
 """In front of a percentage that is of full time: "Pensum 80 %"."""
 
 
+_HALF_TIME = 40
+"""Percent of full time; what is less and in brackets is a share of something else."""
+_OF_TIME = re.compile(rf"(?:{words.pay_in_letter('base').pattern})[^.;:\d]{{0,15}}\(\s*$", re.I)
+"""In front of a percentage in brackets that is how much of full time a salary is for."""
+
+
 def _no_figure(one: Amount, text: str) -> bool:
     """Durations, days, instalments, years of the calendar, more than anybody is paid: no pay. Months of salary stay."""
     if one.high > (MOST_PERCENT if one.percent else MOST_MONEY):
@@ -210,11 +216,18 @@ def _no_figure(one: Amount, text: str) -> bool:
     after = text[one.end : one.end + 40]
     if one.percent and _WORKLOAD.search(text[: one.start]):
         return True
+    if (
+        one.percent
+        and one.low >= _HALF_TIME
+        and _OF_TIME.search(text[max(0, one.start - _WIDE) : one.start])
+        and after.lstrip().startswith(")")
+    ):
+        return True  # "monthly salary (90 %)"
     if one.percent and one.low == one.high == _ALL and not _said("share_of_salary").starts(after):
         return True  # "at 100 % of your goals"
     if one.money or one.percent:
         return False
-    if _SALARIES.starts(after.lstrip(") ")):
+    if _SALARIES.starts(after.lstrip(") ")) or _is_months_of_bonus(one, text):
         return False
     counted = _COUNTED.starts(after) is not None
     if _NO_FIGURE.starts(after) or (one.high < 1000 and not counted):
@@ -230,10 +243,26 @@ _COUNTED = _said("counted")
 _ALL = 100
 
 
-def _unit(one: Amount, after: str) -> Literal["money", "percent", "count", "months"]:
+def _is_months_of_bonus(one: Amount, text: str) -> bool:
+    """Whether a number of months is how many salaries a bonus comes to ("target 2 months")."""
+    ahead = text[: one.start]
+    if one.money or one.percent or one.high > _MOST_MONTHS or not _MONTHS.match(text, one.end):
+        return False
+    told = _said("goal").ends(ahead) or _said("up_to").ends(ahead) or ahead.rstrip().endswith(":")
+    return bool(told) and bool(words.pay_in_letter("bonus").search(ahead))
+
+
+_MOST_MONTHS = 8
+_MONTHS = re.compile(
+    r"\)?\s*(?:months?|monate?|mois|meses|mesi|maanden)\b(?!['’]? (?:of service|notice|after|from))", re.I
+)
+
+
+def _unit(one: Amount, after: str, text: str) -> Literal["money", "percent", "count", "months"]:
     if one.percent:
         return "percent"
-    if _SALARIES.starts(after.lstrip(") ")) and not one.money and one.high <= 24:
+    of_pay = _SALARIES.starts(after.lstrip(") ")) or _is_months_of_bonus(one, text)
+    if of_pay and not one.money and one.high <= 24:
         return "months"
     if not one.money and _COUNTED.starts(after):
         return "count"
