@@ -14,6 +14,8 @@ SHORT = 300
 """Characters up to which a message is read at once, whoever else's is: a few milliseconds."""
 LENGTHY = 1_000
 """Characters from which on messages are read by a process of its own, where there is one."""
+BUSY = 2
+"""Messages of more than SHORT characters that are read or wait, from which on the next are read by it, too."""
 WAITING, OF_ONE = 32, 8
 """Messages of more than SHORT characters that may be read or wait for it, and those of one caller; more are refused,
 as their answers are made whether or not their senders wait."""
@@ -27,7 +29,7 @@ class Lines:
 
     def __init__(self, read: Read, apart: Read | None = None) -> None:
         """apart: reads long messages, in a process of its own; None: they are read here."""
-        self._here, self._apart = read, apart or read
+        self._here, self._apart = read, apart
         self._short, self._longer = Turns(), Turns()
         self._long = asyncio.Semaphore(1)
         self.computing = asyncio.Semaphore(1)
@@ -37,19 +39,20 @@ class Lines:
 
     async def read(self, message: str, history: Sequence[Turn], profile: Profile) -> Reading:
         """The message's reading. Raises Crowded, and what reading it raises."""
-        read = self._apart if len(message) > LENGTHY else self._here
-        async with self.turn(message):
+        long = len(message) > (SHORT if self._held.total() >= BUSY else LENGTHY)
+        read = self._apart if self._apart is not None and long else self._here
+        async with self.turn(message, beside=read is self._apart):
             return await asyncio.to_thread(read, message, history, profile)
 
     @asynccontextmanager
-    async def turn(self, text: str) -> AsyncIterator[None]:
-        """The turn of a text among those of its length. Raises Crowded."""
+    async def turn(self, text: str, beside: bool = False) -> AsyncIterator[None]:
+        """The turn of a text among those of its length. beside: it is read by another process. Raises Crowded."""
         if len(text) <= SHORT:
             async with self._short.turn():
                 yield
         else:
             with self._place(text):
-                async with self._longer.turn(), self._long if len(text) > LENGTHY else self.computing:
+                async with self._longer.turn(), self._long if beside else self.computing:
                     yield
 
     def check(self, text: str) -> None:

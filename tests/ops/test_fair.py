@@ -95,6 +95,18 @@ async def test_long_messages_are_read_elsewhere_and_others_here(starter_index: P
     facts.close()
 
 
+async def test_where_several_of_middling_length_wait_the_next_are_read_elsewhere_too() -> None:
+    here, elsewhere = Slow(SHORT), Slow(SHORT)
+    lines = Lines(here.read, elsewhere.read)
+    texts = "x" * (SHORT + 1), "x" * LENGTHY, "x" * (SHORT + 2)
+    waiting = [asyncio.create_task(_as(f"1.2.3.{n}", lines.read(text, (), Profile()))) for n, text in enumerate(texts)]
+    await asyncio.sleep(0)
+    here.opened.set()
+    elsewhere.opened.set()
+    await asyncio.gather(*waiting)
+    assert (sorted(here.lengths), elsewhere.lengths) == ([SHORT + 1, LENGTHY], [SHORT + 2])
+
+
 async def test_messages_of_middling_length_are_read_one_at_a_time_whoever_asks() -> None:
     slow = Slow(SHORT)
     lines = Lines(slow.read)
