@@ -4,21 +4,25 @@ import os
 import re
 import shutil
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from bot.server.app import create_app
 from bot.settings import Settings
+
+from . import firefox
 
 expect.set_options(timeout=90_000)  # what is looked for comes late on a busy machine
 
@@ -126,18 +130,42 @@ def running(app: FastAPI) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Each of the two in turn, where it is installed: every test here runs in both, but for those that are marked."""
     # Closed with each module: while it is open an event loop runs, and no asynchronous test can have its own.
-    binary = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if binary is None:
-        pytest.skip("Chromium isn't installed (apt-get install chromium)")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=binary, args=ARGUMENTS)
+        opened = _chromium(playwright) if request.param == "chromium" else _firefox(playwright, tmp_path_factory)
         yield opened
         opened.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out for Firefox what it can't be asked by WebDriver BiDi."""
+    items[:] = [
+        one for one in items
+        if not (one.get_closest_marker("chromium") and "firefox" in getattr(one, "callspec", NONE).params.values())
+    ]  # fmt: skip
+
+
+def _chromium(playwright: Playwright) -> Browser:
+    binary = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if binary is None:
+        pytest.skip("Chromium isn't installed (apt-get install chromium)")
+    return playwright.chromium.launch(executable_path=binary, args=ARGUMENTS)
+
+
+def _firefox(playwright: Playwright, folders: pytest.TempPathFactory) -> Browser:
+    binary = shutil.which("firefox-esr") or shutil.which("firefox")
+    if binary is None:
+        pytest.skip("Firefox isn't installed (apt-get install firefox-esr)")
+    started = folders.mktemp("firefox") / "firefox"
+    started.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{Path(firefox.__file__)}" "{binary}" "$@"\n')
+    started.chmod(0o700)
+    return playwright.firefox.launch(channel="moz-firefox", executable_path=started)
+
+
+NONE = SimpleNamespace(params={})
 Open = Callable[..., BrowserContext]
 
 
@@ -171,6 +199,12 @@ def page(context: Open, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield made
     if request.node.stash.get(FAILED, False):
         shot(made, f"failed-{request.node.name}", always=True)
+
+
+def tells_downloads(page: Page) -> bool:
+    """Whether the browser says what it saves: Firefox doesn't over WebDriver BiDi."""
+    browser = page.context.browser
+    return browser is not None and browser.browser_type.name == "chromium"
 
 
 FAILED = pytest.StashKey[bool]()

@@ -1,109 +1,64 @@
-"""Firefox as Debian ships it, over its own WebDriver BiDi: what the tests need of it, and no driver to install."""
+"""Firefox as Debian ships it, in Playwright's hands: run in its place, it starts it and hands on what both say.
 
-import itertools
+Playwright drives such a Firefox by WebDriver BiDi, but asks it to emulate what that has no command for yet (the colour
+scheme, for one), and gives up. Here that is answered with a yes, and nothing is emulated."""
+
 import json
 import re
 import subprocess
+import sys
 import threading
-from pathlib import Path
 from typing import Any
 
-from websockets.sync.client import ClientConnection
+from websockets.sync.client import connect
+from websockets.sync.server import ServerConnection, serve
 
-ENTER, ESCAPE = "\ue007", "\ue00c"
-WAIT = 120
-"""Seconds until something that never comes is called missing, on a busy machine."""
-HELPERS = """
-const chat = () => document.querySelector("parley-chat")?.shadowRoot ?? document.getElementById("offer")?.shadowRoot;
-const all = (name) => [...(chat()?.querySelectorAll(name) ?? [])];
-const seen = (one) => one.checkVisibility();
-const called = (one) => (one.ariaLabel || one.textContent).trim();
-const choose = (name, value) => all(`select[name=${name}]`).map((one) => {
-  one.value = value;
-  one.dispatchEvent(new Event("change", { bubbles: true }));
-});
-const come = (is, most) => new Promise((done) => {
-  const end = Date.now() + most;
-  const look = () => (is() ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 30));
-  look();
-});
-const button = (name) => all("button, summary").filter((one) => seen(one) && called(one) === name).at(-1);
-"""
-"""Within a page: the chat's own elements by selector, its buttons by name, and waiting."""
+LISTENING = re.compile(r"(?<=WebDriver BiDi listening on )ws://[^/\s]+")
 
 
-def started(binary: str, profile: Path) -> tuple[subprocess.Popen[str], str]:
-    """A Firefox of its own, and the address at which it is driven."""
-    command = [binary, "--headless", "--no-remote", "--profile", str(profile), "--remote-debugging-port=0"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    assert process.stderr is not None
-    for line in process.stderr:
-        if found := re.search(r"WebDriver BiDi listening on (ws://\S+)", line):
-            # Read to its end, so that it never waits to be read.
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            return process, f"{found[1]}/session"
-    raise RuntimeError(f"{binary} says nothing of WebDriver BiDi")
+def main(binary: str, *arguments: str) -> int:
+    """Starts Firefox and gives its exit code. Its line on where it listens names this process instead."""
+    firefox = subprocess.Popen([binary, *arguments], stderr=subprocess.PIPE, text=True)
+    assert firefox.stderr is not None
+    for line in firefox.stderr:
+        found = LISTENING.search(line)
+        sys.stderr.write(LISTENING.sub(_between(found[0]), line) if found else line)
+        sys.stderr.flush()
+    return firefox.wait()
 
 
-class Firefox:
-    """One window of it. wrong: the errors that its pages' scripts threw."""
+def _between(address: str) -> str:
+    """The address of a socket whose other end is the one at this address."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        self._socket, self._numbers = socket, itertools.count(1)
-        self.wrong: list[str] = []
-        self._send("session.new", capabilities={})
-        self._send("session.subscribe", events=["log.entryAdded"])
-        self._window = self._send("browsingContext.getTree")["contexts"][0]["context"]
+    def handed_on(caller: ServerConnection) -> None:
+        assert caller.request is not None
+        asked: dict[int, str] = {}
+        with connect(address + caller.request.path, max_size=None, ping_interval=None) as firefox:
 
-    def _send(self, method: str, **params: object) -> dict[str, Any]:
-        number = next(self._numbers)
-        self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
-        while True:
-            told = json.loads(self._socket.recv(timeout=WAIT))
-            if told.get("method") == "log.entryAdded" and told["params"]["type"] == "javascript":
-                self.wrong.append(told["params"]["text"])
-            if told.get("id") == number:
-                assert told["type"] == "success", told
-                return dict(told["result"])
+            def back() -> None:
+                for told in firefox:
+                    caller.send(_agreed(json.loads(told), asked) or told)
+                caller.close()
 
-    def size(self, width: int, height: int) -> None:
-        """Gives the window's page this many pixels."""
-        self._send("browsingContext.setViewport", context=self._window, viewport={"width": width, "height": height})
+            threading.Thread(target=back, daemon=True).start()
+            for told in caller:
+                command = json.loads(told)
+                asked[command["id"]] = command["method"]
+                firefox.send(told)
 
-    def goto(self, address: str) -> None:
-        self._send("browsingContext.navigate", context=self._window, url=address, wait="complete")
+    server = serve(handed_on, "127.0.0.1", 0, max_size=None, ping_interval=None)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"ws://127.0.0.1:{server.socket.getsockname()[1]}"
 
-    def reload(self) -> None:
-        self._send("browsingContext.reload", context=self._window, wait="complete")
 
-    def value(self, expression: str) -> Any:
-        """What an expression comes to in the page, as JSON has it; HELPERS are there."""
-        code = f"(async () => {{ {HELPERS} return JSON.stringify((await ({expression})) ?? null); }})()"
-        told = self._send("script.evaluate", expression=code, target={"context": self._window}, awaitPromise=True)
-        assert told["type"] == "success", told["exceptionDetails"]["text"]
-        return json.loads(told["result"]["value"])
+def _agreed(told: dict[str, Any], asked: dict[int, str]) -> str:
+    """A yes to what Firefox can't emulate; "" where it answered."""
+    method = asked.pop(told.get("id", -1), "")
+    unknown = told.get("type") == "error" and told.get("error") == "unknown command"
+    if unknown and method.startswith("emulation."):
+        return json.dumps({"type": "success", "id": told["id"], "result": {}})
+    return ""
 
-    def until(self, expression: str) -> None:
-        """Waits within the page for an expression to be true."""
-        found = self.value(f"come(() => {expression}, {(WAIT - 20) * 1000})")
-        assert found, expression
 
-    def press(self, name: str) -> None:
-        """Presses the button of this name, once it is there."""
-        self.until(f"button({json.dumps(name)})")
-        self.value(f"button({json.dumps(name)}).click()")
-
-    def type(self, text: str) -> None:
-        """Types on the keyboard, key by key."""
-        keys = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
-        self._send(
-            "input.performActions", context=self._window, actions=[{"type": "key", "id": "keys", "actions": keys}]
-        )
-
-    def ask(self, text: str) -> None:
-        """Asks, and waits for the whole reply."""
-        self.until("all('textarea').length")
-        before = self.value("all('.theirs .actions').length")
-        self.value("all('textarea')[0].focus()")
-        self.type(text + ENTER)
-        self.until(f"all('.theirs .actions').length === {before + 1}")
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

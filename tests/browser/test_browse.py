@@ -41,6 +41,7 @@ def test_every_page_fits_and_is_sound(context: Open, server: str) -> None:
     assert wrong == {}
 
 
+@pytest.mark.chromium("what a PDF holds")
 def test_a_page_is_printed_with_its_figures_and_their_lines_and_without_what_is_pressed(
     page: Page, server: str
 ) -> None:
@@ -86,7 +87,7 @@ def test_a_door_opens_the_offer_and_the_practice(context: Open, server: str) -> 
     page.get_by_role("link", name="home").click()
     page.get_by_role("link", name="Start a practice").click()
     expect(page.locator("parley-chat .sheet")).to_be_visible()
-    page.go_back()
+    page.goto(server)
     page.get_by_label("A company, a role or a place").fill("wandb")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("heading", name="Weights & Biases").get_by_role("link").click()

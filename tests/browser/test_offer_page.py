@@ -88,6 +88,7 @@ def test_what_is_no_amount_is_said_at_its_field_and_nothing_is_lost(page: Page) 
     expect(page.locator(".terms")).to_contain_text("$245,000 a year")
 
 
+@pytest.mark.chromium("what is downloaded")
 def test_the_page_prints_whole_and_is_saved_as_markdown_and_calendar(page: Page) -> None:
     for name, kind in (("Save as markdown", "my-offer.md"), ("Add to a calendar", "offer-deadline.ics")):
         with page.expect_download() as saved:

@@ -1,7 +1,7 @@
 """Every view at three widths in both themes, beside kept pictures of thirty by some pixels: coarse enough for another
 font or another word, fine enough for a part that is missing, moved or of the wrong colour.
 
-PARLEY_KEEP_PICTURES=1 keeps them anew."""
+PARLEY_KEEP_PICTURES=1 keeps them anew; -k chromium with it."""
 
 import os
 from collections.abc import Iterator
@@ -111,16 +111,22 @@ mine && localStorage.setItem('parley:chat:conversation', JSON.stringify(mine)) }
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_view_looks_as_its_kept_pictures(page: Page, server: str, view: str, held: dict[str, Any]) -> None:
+def test_a_view_looks_as_its_kept_pictures(
+    page: Page, browser: Browser, server: str, view: str, held: dict[str, Any]
+) -> None:
+    # Kept from Chromium. Firefox is held to the same, in the theme that it can't be asked to leave, and where its other
+    # letters break few lines elsewhere.
+    kept_here = browser.browser_type.name == "chromium"
+    themes, widths = (("light", "dark"), WIDTHS) if kept_here else (("light",), WIDTHS[1:])
     there = VIEWS[view][1]
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     come_to(page, server, view, held)
     expect(page.locator(there).first).to_be_attached()
     wrong = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         seen = {}
-        for theme in ("light", "dark"):
+        for theme in themes:
             page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
             seen[theme] = picture(page)
             file = KEPT / f"{view}-{width}-{theme}.png"
@@ -130,7 +136,7 @@ def test_a_view_looks_as_its_kept_pictures(page: Page, server: str, view: str, h
             elif not alike(seen[theme], Image.open(file)):
                 wrong.append(file.name)
         # A comparison that finds all alike would find nothing.
-        assert not alike(seen["light"], seen["dark"])
+        assert len(themes) == 1 or not alike(seen["light"], seen["dark"])
     assert wrong == []
 
 

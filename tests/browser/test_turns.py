@@ -105,6 +105,7 @@ def test_an_edit_that_fails_leaves_what_stood_and_goes_through_at_the_second_try
     assert asked(chat) == [YORK]
 
 
+@pytest.mark.chromium("what a request holds")
 def test_the_last_reply_is_asked_for_again_in_its_place(chat: Page) -> None:
     ask(chat, "hello")
     ask(chat, BAND)

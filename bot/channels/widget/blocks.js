@@ -185,10 +185,10 @@ function offer(block, ctx) {
       yearsChart(block.years, label, (n) => ctx.t("year", { n }), amount),
       h("ul.legend", { ariaHidden: "true" }, parts.map((part) => h(`li.${part}`, {}, ctx.t(part)))),
       folded(ctx.t("byYear"), h("div.scroll", { tabIndex: 0, role: "region", ariaLabel: ctx.t("total") },
-        h("table.plain", {},
-          h("thead", {}, h("tr", {}, h("td", {}), block.years.map((y) => h("th", { scope: "col" }, ctx.t("year", { n: y.year }))))),
-          h("tbody", {}, [...parts, "total"].map((part) =>
-            h(part === "total" ? "tr.best" : "tr", {}, h("th", { scope: "row" }, ctx.t(part)), block.years.map((y) => h("td", {}, amount(y[part])))))))),
+        h("table.plain", { role: "table" },
+          h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, h("td", { role: "cell" }), block.years.map((y) => h("th", { scope: "col", role: "columnheader" }, ctx.t("year", { n: y.year }))))),
+          h("tbody", { role: "rowgroup" }, [...parts, "total"].map((part) =>
+            h(part === "total" ? "tr.best" : "tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, ctx.t(part)), block.years.map((y) => h("td", { role: "cell" }, amount(y[part])))))))),
         block.assumptions?.length ? h("p.note", {}, ctx.t("assumptions", { list: block.assumptions.join("; ") })) : null),
     );
   }
