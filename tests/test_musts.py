@@ -12,7 +12,7 @@ TESTS = Path(__file__).parent
     ("room", "below", "musts"),
     [
         ("model", "model", range(11)),
-        ("web", ".", range(1, 12)),
+        ("web", ".", range(1, 13)),
         ("channels", ".", range(1, 12)),
         ("ingest", "ingest", range(1, 9)),
         ("ops", ".", range(1, 13)),
