@@ -40,6 +40,7 @@ OVERVIEW = {
 WHOSE = {"company": "weights-and-biases", "role": "staff-software-engineer", "region": "San Francisco"}
 OFFER = {"base": 245000, "currency": "USD", "equity": 360000, "equity_years": 4, "bonus_percent": 10, "signing": 30000}
 WIDTHS, HEIGHT, CELLS = (390, 768, 1280), 844, 30
+TRIES = 25
 MEAN, FAR, SHARE = 5.0, 20, 0.08
 """How far grey levels (0 to 255) may be apart in the mean; how far a cell, and in what share of them."""
 
@@ -65,6 +66,15 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
         return False
     apart = np.abs(np.asarray(one, dtype=float) - np.asarray(other, dtype=float))
     return bool(apart.mean() <= MEAN and (apart > FAR).mean() <= SHARE)
+
+
+def comes_to_look(page: Page, kept: Image.Image) -> bool:
+    """Whether the window looks like a kept picture, at once or when what is being laid out or drawn has come."""
+    for _ in range(TRIES):
+        if alike(picture(page), kept):
+            return True
+        page.wait_for_timeout(200)
+    return False
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +143,7 @@ def test_a_view_looks_as_its_kept_pictures(
             if ANEW:
                 KEPT.mkdir(exist_ok=True)
                 seen[theme].save(file, optimize=True)
-            elif not alike(seen[theme], Image.open(file)):
+            elif not comes_to_look(page, Image.open(file)):
                 wrong.append(file.name)
         # A comparison that finds all alike would find nothing.
         assert len(themes) == 1 or not alike(seen["light"], seen["dark"])
