@@ -97,7 +97,8 @@ def held(server: str) -> dict[str, Any]:
 
 def come_to(page: Page, server: str, view: str, held: dict[str, Any]) -> None:
     """Opens a view as a person would, with what the conversation holds where it shows a person's own."""
-    page.goto(server + VIEWS[view][0])
+    # From a page without a chat: one that is left keeps its reader's place, for the next to open at.
+    page.goto(f"{server}/docs")
     mine = {name: held[name] for name in ("id", "token", "expires_at")} if view in OWN else None
     page.evaluate(
         "mine => { localStorage.clear(); sessionStorage.clear(); \
