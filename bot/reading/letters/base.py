@@ -57,7 +57,8 @@ def base(sheet: LetterSheet) -> None:
     inclusive = [f for f in stated if f.includes and f.period in ("year", None) and f.low >= _smallest(sheet)]
     if inclusive:
         return _inclusive(sheet, inclusive[0])
-    if whole and whole[0].period is None and sheet.currency in data("columns")["told_by_the_month"]:
+    by_month = whole and whole[0].period is None and sheet.currency in data("columns")["told_by_the_month"]
+    if by_month and whole[0].low * 12 >= least:
         return _periodic(sheet, whole, "month")  # where nobody tells a salary by the year
     if whole:
         question = f"Is {whole[0].text} the base salary per month or per year?"
@@ -293,7 +294,8 @@ _UNITS_AGREED = re.compile(
 _HOURS_A_WEEK = re.compile(
     r"\b(\d{2}(?:[.,]\d)?)[\s-]*(?:hours?|hrs?|stunden|heures|uur|horas|h)\s*(?:a|per|/|each|pro|par|in der|por|a "
     r"la)\s*\.?(?:week|woche|semaine|semana)|(\d{2})[\s-](?:hour|stunden)[\s-]?(?:week|woche)"
-    r"|\b(?:wöchentliche arbeitszeit|wochenarbeitszeit|weekly hours|hours per week)\s*:?\s*(\d{2}(?:[.,]\d)?)\b",
+    r"|\b(?:wöchentliche arbeitszeit|wochenarbeitszeit|weekly hours|hours per week)\s*:?\s*(\d{2}(?:[.,]\d)?)\b"
+    r"|\b(?:hours|hours of work|working hours)\s*:\s*(\d{2}(?:[.,]\d{1,2})?) (?:per|a) week",
     re.I,
 )
 
@@ -339,7 +341,7 @@ def _rated(sheet: LetterSheet, paid: Sequence[LetterFigure]) -> None:
     week = _HOURS_A_WEEK.search(sheet.text) if unit == "hour" else None
     if week and _said("at_most").ends(sheet.text[: week.start()]):
         week = None
-    hours = Decimal((week[1] or week[2] or week[3]).replace(",", ".")) if week else Decimal(0)
+    hours = Decimal((week[1] or week[2] or week[3] or week[4]).replace(",", ".")) if week else Decimal(0)
     if week and (weeks := _FOR_WEEKS.search(sheet.text[week.end() : week.end() + 30])):
         return _for_weeks(sheet, fact, hours * int(weeks[1] or weeks[2]))
     if week and not _said("contractor").search(sheet.text):

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from bot.reading.letters.base import shares
-from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.facts import LetterFigure, named
 from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.stretches import sentences, up_to
 from bot.reading.terms import Doubt
@@ -40,13 +40,10 @@ def bonus(sheet: LetterSheet) -> None:
         f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.high >= 100 or _OF_TARGET.starts(f.after)))
     ]
     found = [f for f in found if f not in split and not _said("in_the_past").search(f"{f.before[-50:]}")]
-    found = [f for f in found if not _is_weight(f, sheet.facts)]
+    found = [f for f in found if not _is_weight(f, sheet.facts) and not _is_thirteenth(f)]
+    found = [f for f in found if not _is_share_of_total(f, found, sheet.of("total")[:_MOST_GOALS])]
     found = [f for f in found if not (f.unit == "percent" and _said("guaranteed").starts(f.after))]  # that much of it
-    sure = [
-        f
-        for f in found
-        if _said("guaranteed").search(f.clause.text) and f.unit == "money" and f.period in ("year", None)
-    ]
+    sure = [f for f in found if f.unit == "money" and f.period in ("year", None) and _is_guaranteed(f)]
     rest = [f for f in found if f not in sure or (len(sure) == len(found) == 1 and not _ONE_YEAR.search(f.clause.text))]
     for fact in sure:
         if fact not in rest:
@@ -71,9 +68,33 @@ def bonus(sheet: LetterSheet) -> None:
             )
 
 
+def _is_share_of_total(fact: LetterFigure, found: Sequence[LetterFigure], totals: Sequence[LetterFigure]) -> bool:
+    """Whether a percentage only says how much of the total the bonus beside it is: "34,500 (30 %)"."""
+    shares = [total.low * fact.low / 100 for total in totals if total.unit == "money"]
+    beside_it = [f.low for f in found if f.unit == "money" and f.clause is fact.clause][:_MOST_GOALS]
+    return fact.unit == "percent" and any(abs(share - one) <= 1 for share in shares for one in beside_it)
+
+
+def _is_thirteenth(fact: LetterFigure) -> bool:
+    """Whether a bonus of one month's salary is a 13th month's by another name."""
+    one = fact.unit == "months" and fact.low == fact.high == 1 and not _is_most(fact)
+    return one and any(n.kind == "thirteenth" for n in named(fact.clause.text))
+
+
+_IN_PART = re.compile(r"^[^.;%]{0,40}\d ?%")
+
+
+def _is_guaranteed(fact: LetterFigure) -> bool:
+    """Whether a bonus is guaranteed as it is told, and not some percent of it."""
+    if _said("at_least").ends(fact.before):
+        return True
+    word = _said("guaranteed").search(fact.clause.text)
+    return word is not None and not (word.start() > fact.start and _IN_PART.match(fact.clause.text[word.end() :]))
+
+
 def _is_weight(fact: LetterFigure, found: Sequence[LetterFigure]) -> bool:
     """Whether a percentage is how much one of several goals counts: with those beside it, it comes to the whole."""
-    if _said("goal").search(fact.before[-_NEAR:]) or _UP_TO.ends(_IN_WORDS.sub("", fact.before)):
+    if _said("goal").search(fact.before[-_NEAR:]) or _is_most(fact):
         return False
     beside_it = [f for f in found if f.unit == "percent" and f.clause is fact.clause and f.kind == fact.kind][
         :_MOST_GOALS
@@ -90,12 +111,14 @@ _NEAR = 40
 """Characters beside a figure."""
 
 
-_IN_WORDS = re.compile(r"[^\W\d]+(?:-[^\W\d]+)? \($")
-"""A number in words with its digits behind it: "up to one (1) month"."""
+def _is_most(fact: LetterFigure) -> bool:
+    """Whether a bonus is told as the most it can be, with no goal named behind that."""
+    said = _UP_TO.search(fact.before[-_NEAR:])
+    return said is not None and not _said("goal").search(fact.before[-_NEAR:], said.end())
 
 
 def _bonus_of(sheet: LetterSheet, fact: LetterFigure) -> None:
-    most = bool(_UP_TO.ends(_IN_WORDS.sub("", fact.before)))
+    most = _is_most(fact)
     if fact.unit == "percent":
         name, value = ("bonus_most", fact.low) if most else ("bonus_percent", fact.low)
         if fact.low == 0 and fact.high > 0:
@@ -252,6 +275,7 @@ def _later_share(text: str) -> int | None:
     return None
 
 
+_TWELVE = re.compile(r"\b(?:12|twelve|zwölf|douze|doce|doze|twaalf|dodici|dwunastu)\b", re.I)
 _CALENDAR_YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -269,7 +293,9 @@ def _one_signing(sheet: LetterSheet, fact: LetterFigure) -> None:
         sheet.aloud.append(f"{share} % of the {fact.text} signing bonus comes in the second year")
         return
     if _HALVES.search(around):
-        second = half_up(fact.low) // 2 if _SECOND_YEAR.search(around) else 0
+        behind = up_to(fact.after, ";.")
+        a_year = _TWELVE.search(behind) and not _CLAWBACK.search(behind)
+        second = half_up(fact.low) // 2 if a_year or _SECOND_YEAR.search(around) else 0
         sheet.put("signing", half_up(fact.low) - second, fact.text)
         if second:
             sheet.values["signing_second"] = second

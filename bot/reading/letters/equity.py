@@ -122,7 +122,7 @@ def _drafts(sheet: LetterSheet) -> list[_GrantDraft]:
     for fact in sheet.of("equity", "strike"):
         if fact.unit == "months" or (fact.unit == "count" and _OUTSTANDING.starts(fact.after)):
             continue
-        if fact.kind == "strike" or (fact.unit == "money" and _said("per_share").starts(fact.after)):
+        if fact.kind == "strike" or (fact.unit == "money" and _is_price(fact, drafts)):
             if drafts and drafts[-1].strike is None and fact.unit == "money":
                 drafts[-1].strike = fact
             continue
@@ -135,6 +135,17 @@ def _drafts(sheet: LetterSheet) -> list[_GrantDraft]:
         name = "count" if fact.unit == "count" else "amount"
         setattr(_last_or_new(drafts, fact, name), name, fact)
     return drafts
+
+
+_AT = re.compile(r"(?:\bat|@|\bzu je|\bà|\bpriced at)\s*$", re.I)
+
+
+def _is_price(fact: LetterFigure, drafts: list[_GrantDraft]) -> bool:
+    """Whether money is what one share costs: "2.15 per share", "2,000 shares at 15,000"."""
+    if _said("per_share").starts(fact.after):
+        return True
+    count = drafts[-1].count if drafts else None
+    return count is not None and count.clause is fact.clause and bool(_AT.search(fact.before))
 
 
 def _is_a_years(fact: LetterFigure, drafts: list[_GrantDraft]) -> bool:
