@@ -62,8 +62,10 @@ def together(*parts: Phrased) -> Phrased:
 
 
 def worded(one: Phrase, language: str, write: Callable[[Given], str]) -> str:
-    """A phrase in a language that has a catalogue; write: how that language writes what differs."""
+    """A phrase in a language, in English where its catalogue lacks it; write: how the language writes what differs."""
     bundle = _catalogue(language)
+    if not bundle.has_message(one.name):
+        bundle = _catalogue("en")
     pattern = bundle.get_message(one.name).value
     assert pattern is not None
     values: Mapping[str, str] = {key: write(value) for key, value in one.given.items()}

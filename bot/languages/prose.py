@@ -15,12 +15,19 @@ from bot.languages.slotted import filled, sentences
 from bot.wording import listed
 from ingest.lexicon.words import loaded
 
-SPOKEN = ("de",)
+SPOKEN = ("de", "es", "fr", "pt")
 """Tags of the languages that answers are given in beside English."""
+OWN = 3
+"""Words of a figure as its person wrote it."""
 LONGEST = 2_000
 """Characters of a sentence that may have words in the language."""
 _OPEN = re.compile(r"[a-z]{3}")
 """What is no name, sign or figure: words of a language."""
+_OPENED = ("“", "„", "« ")
+"""What a person's own words are quoted behind."""
+_FIGURE = re.compile(r"\d")
+_BEFORE_DIGIT = re.compile(r"(?<=[.!?])\s+(?=\d)")
+"""Where a sentence may begin with a figure, as few do."""
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
 
 
@@ -31,7 +38,8 @@ class Templates:
         self.whole: dict[str, str] = {}
         self.slotted: dict[str, list[tuple[str, str]]] = {}
         for english, said in pairs:
-            for one, other in {(english, said), (_capital(english), _capital(said))}:
+            capital = _capital(english), _capital(said)
+            for one, other in ((english, said), capital) if capital[0] != english else ((english, said),):
                 if "{" not in one:
                     self.whole.setdefault(one, other)
                     continue
@@ -140,7 +148,10 @@ class Prose:
     def _sentences_of(self, text: str, known: list[Templates]) -> tuple[str, bool]:
         if (all_of_it := self._sentence(text, known)) is not None:
             return all_of_it, True
-        told = [(one, self._sentence(one, known)) for one in sentences(text)]
+        each = list(sentences(text))
+        if len(each) == 1:
+            each = _BEFORE_DIGIT.split(text)
+        told = [(one, self._sentence(one, known)) for one in each]
         return " ".join(said or one for one, said in told), all(said is not None for _, said in told)
 
     def _sentence(self, text: str, known: list[Templates]) -> str | None:
@@ -148,7 +159,8 @@ class Prose:
             return None
         for templates in known:
             for said, held in templates.of(text):
-                within = [self._within(one, known) for one in held]
+                quoted = [any(f"{sign}{{{at}}}" in said for sign in _OPENED) for at in range(len(held))]
+                within = [one if own else self._within(one, known) for one, own in zip(held, quoted, strict=True)]
                 if None not in within:
                     return said.format(*within)
         named = self.catalogue.say(text)
@@ -171,7 +183,9 @@ class Prose:
             told = [one for one in each if one is not None]
             if len(told) == len(each):
                 return listed(told, word) if word != sign else sign.join(told)
-        return None if any(_OPEN.match(word) for word in held.split()) else held
+        # A name stays as it is, and so do a person's few words for a figure ("17 mil").
+        own = _FIGURE.search(held) and len(held.split()) <= OWN
+        return held if own or not any(_OPEN.match(word) for word in held.split()) else None
 
 
 @cache

@@ -25,6 +25,8 @@ SURE, SURE_IF_SHORT = 0.9, 0.8
 SHARE, LEAST, UNKNOWN = 0.5, 0.03, 0.8
 """What lingua counts beside the head; what it gives a language at least; what it stands for where it knows none. Found
 on messages of writers that the head didn't learn from."""
+KEPT = 4.0
+"""What it counts that the message before was in another language than English."""
 LINGUA = ("ENGLISH", "GERMAN", "FRENCH", "SPANISH", "PORTUGUESE", "DUTCH", "ITALIAN")
 _MASK = re.compile(r"<[a-z]+>")
 
@@ -40,13 +42,16 @@ def letters(message: Message) -> int:
     return sum(c.isalpha() for c in message.short[:200])
 
 
-def of(message: Message, chances: Mapping[str, float]) -> str:
-    """ISO 639-1 of its language ("hi" for Hinglish, too), given the head's chances; "" where too little tells."""
+def of(message: Message, chances: Mapping[str, float], before: str = "") -> str:
+    """ISO 639-1 of its language ("hi" for Hinglish, too), given the head's chances; "" where too little tells. before:
+    what the message before was in, which people seldom leave."""
     many = letters(message)
-    if chances[ENGLISH] >= SURE or many < FEW:
+    if (chances[ENGLISH] >= SURE and before in ("", ENGLISH)) or many < FEW:
         return ENGLISH if many >= SHORTEST else ""
     heard = _heard(_MASK.sub(" ", message.shape)[:600])
     told = {name: chance * (heard.get(name, UNKNOWN) + LEAST) ** SHARE for name, chance in chances.items()}
+    if before in told and before != ENGLISH:
+        told[before] *= KEPT
     best = max(told, key=told.__getitem__)
     return best if many >= SHORTEST or told[best] / sum(told.values()) >= SURE_IF_SHORT else ""
 

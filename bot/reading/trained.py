@@ -119,11 +119,10 @@ def mentions(message: Message, names: Sequence[tuple[int, int]], kind: str) -> t
 def language_of(message: Message) -> str:
     """ISO 639-1 of the message's language ("hi" for Hinglish, too); where too little is written to tell that of the
     messages before it, "en" where there is none."""
-    head = heads()["language"]
-    for text in (message, *map(Message, reversed(message.before))):
-        if found := language.of(text, head.chances(language.row(text))):
-            return found
-    return language.ENGLISH
+    head, found = heads()["language"], ""
+    for text in (*map(Message, message.before), message):
+        found = language.of(text, head.chances(language.row(text)), found) or found
+    return found or language.ENGLISH
 
 
 SOME = 0.3

@@ -93,6 +93,21 @@ def test_who_asks_in_german_is_answered_in_it(talk: Talk, message: str, held: st
     assert prose("de").partly not in answer.text  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("message", "held"),
+    [
+        ("Me da miedo pedir más y que me retiren la oferta, ¿qué hago?", "Qué decir"),
+        ("J'ai peur qu'on me retire l'offre si je demande plus, que faire ?", "Quoi dire"),
+        ("Tenho medo de pedir mais e eles retirarem a proposta, o que eu faço?", "O que dizer"),
+    ],
+)
+def test_who_asks_in_spanish_french_or_portuguese_is_answered_in_it(talk: Talk, message: str, held: str) -> None:
+    kept = talk(message)[-1].answer
+    answer = spoken(kept)
+    assert held in answer.text and "What to say" not in answer.text and answer.language in ("es", "fr", "pt")
+    assert prose(answer.language).partly not in answer.text  # type: ignore[union-attr]
+
+
 def test_figures_and_sources_are_the_same_in_german(talk: Talk) -> None:
     asked = "Hugging Face bietet mir 170k Grundgehalt als Machine Learning Engineer in den USA. Ist das gut?"
     kept = talk(asked)[-1].answer

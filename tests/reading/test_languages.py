@@ -26,8 +26,8 @@ FIGURES = {
     "hi": "bhai W&B mein software engineer ko London mein kitna milta hai?",
 }
 TOLD = {
-    "de": "anderes vielleicht nicht ganz", "fr": "Je réponds en anglais", "es": "Respondo en inglés",
-    "pt": "Respondo em inglês", "nl": "Ik antwoord in het Engels", "hi": "Jawaab main English mein",
+    "de": "anderes vielleicht nicht ganz", "fr": "le reste peut-être pas", "es": "quizá no del todo",
+    "pt": "talvez não por inteiro", "nl": "Ik antwoord in het Engels", "hi": "Jawaab main English mein",
 }  # fmt: skip
 ADVICE = {
     "de": "Die haben mir weniger geboten als ich dachte und ich weiß nicht, was ich jetzt sagen soll",
