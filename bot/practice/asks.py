@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed, sure, sure_reason
+from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed, sure, sure_reason, sure_topic
 from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.session import PracticeTurn
@@ -162,6 +162,8 @@ def rationale(script: Transcript) -> RuleFinding:
     if not solid and (doubted or any(_may_reason(t.user, m) for t, m in script.turns if t.number not in heard)):
         return not_observed("No reason was understood, though your lines may have held one, so this isn't judged.")
     if not solid and given and all(one.reason == "competing" for _, one in given):
+        if any(one.holds is None for _, one in given):
+            return not_observed("The only reason heard was another offer; whether it holds can't be known here.")
         found = "The only reason heard was another offer that isn't borne out."
         return graded(0, found, given[0][0], better, citation)
     if not solid:
@@ -175,7 +177,7 @@ def rationale(script: Transcript) -> RuleFinding:
             citation,
         )
     value = min(100, 45 + 25 * len(solid)) - min(20, 4 * max(0, stale - 3))
-    untrue = next((t for t, r in given if r.reason == "competing" and r.concrete and r.holds is not True), None)
+    untrue = next((t for t, r in given if r.reason == "competing" and r.holds is False), None)
     if untrue:
         return graded(
             value // 3,
@@ -207,7 +209,7 @@ def questions(script: Transcript) -> RuleFinding:
     told = [(t, m, topic) for t, m in asking for topic in m.questions]
     topics = {topic for _, _, topic in told}
     better = lines.open_questions(script.scenario)
-    known = {topic: t for t, m, topic in told if topic not in ("other", "unsure") and _is_sure_topic(m)}
+    known = {topic: t for t, m, topic in told if topic not in ("other", "unsure") and sure_topic(m, topic)}
     if known:
         found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))
         return graded(60 if len(known) == 1 else 100, found, turn, better)
@@ -218,11 +220,6 @@ def questions(script: Transcript) -> RuleFinding:
     ):
         return not_observed("Whether a question was about the offer couldn't be told, so this isn't judged.")
     return graded(0, "No question to the recruiter was heard.", better=better)
-
-
-def _is_sure_topic(move: Move) -> bool:
-    """Whether what a line asks about may be told: surely a question, of topics named or surely heard."""
-    return not any(one.startswith(("unsure:questions", "questions:guessed")) for one in move.perhaps)
 
 
 def _reasoned(script: Transcript) -> bool:
@@ -262,7 +259,7 @@ def packages(script: Transcript) -> RuleFinding:
         )
     if script.unsure("asks"):
         return not_observed("Which of your figures went together isn't sure, so this isn't judged.")
-    pair = script.first(lambda m: len({a.part for a in m.asks}) == 2)
+    pair = script.first(lambda m: bool(m.asks) and len({*(a.part for a in m.asks), *m.about, *m.terms}) >= 2)
     return (
         graded(
             35 if _reasoned(script) else 5,
@@ -346,17 +343,22 @@ def _brings_something(turn: PracticeTurn, move: Move) -> bool:
 
 def pressing(script: Transcript) -> RuleFinding:
     """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
-    empty, last = [], None
+    empty, doubted, last = [], False, None
+    on_table = {part.name for part in script.scenario.parts}
     for turn, move in script.turns:
         asks = (turn.asks, move.packages)
-        more = move.kind == "more" and sure(move, "kind") and last is not None
-        again = bool(move.asks or move.packages) and sure(move, "asks") and asks == last
+        more = move.kind == "more" and last is not None
+        named = all(one.part in on_table for one in move.asks)
+        again = bool(move.asks or move.packages) and named and asks == last
         recaps = move.recap or "flags:recap" in move.perhaps
         if (more or again) and not recaps and not _brings_something(turn, move):
-            empty.append(turn)
+            surely = sure(move, "kind") and sure(move, "asks") and not (more and _may_reason(turn.user, move))
+            empty, doubted = ([*empty, turn], doubted) if surely else (empty, True)
         last = asks if move.asks or move.packages else last
     named = [a.part for _, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))]
     better = lines.wider(script.scenario, named)
+    if doubted and not empty:
+        return not_observed("Whether you asked again with nothing new couldn't be told, so this isn't judged.")
     if len(script.asking) < 2 and len(empty) < 2:
         return not_observed("No second ask was heard.")
     if not empty:

@@ -1,7 +1,8 @@
 """Rules about how it was carried: what was kept back, leverage, floor, deadline, warmth and the close."""
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, graded, not_observed, sure
+from bot.practice.findings import RuleFinding, Transcript, graded, not_observed, sure, sure_topic
+from bot.practice.move import Move
 from bot.practice.phrases import phrases
 from bot.wording import listed
 
@@ -37,18 +38,7 @@ def leverage(script: Transcript) -> RuleFinding:
         return not_observed("Whether you told of another offer, and of which, couldn't be told, so this isn't judged.")
     if not claims:
         return not_observed("No other offer was heard.")
-    said = {r.key: t for t, r in claims if r.holds is not True and r.concrete}
-    if len(said) > 1:
-        turns = sorted({t.number for t in said.values()})
-        return RuleFinding(
-            "missed",
-            0,
-            f"Your claims of other offers contradict each other (turns {listed([str(n) for n in turns])}), "
-            "and none is among the facts of this scenario.",
-            list(said.values())[-1],
-            better,
-        )
-    false = next(((t, r) for t, r in claims if r.holds is not True), None)
+    false = next(((t, r) for t, r in claims if r.holds is False), None)
     if false:
         return RuleFinding(
             "missed",
@@ -56,6 +46,11 @@ def leverage(script: Transcript) -> RuleFinding:
             "You claimed an offer that isn't among the facts of this scenario, or not with these figures.",
             false[0],
             better,
+        )
+    if any(r.holds is None for _, r in claims):
+        return not_observed(
+            "You spoke of another offer. None was told beforehand, so whether you hold it can't be known and isn't "
+            "judged: name it in a call only where it is real."
         )
     return RuleFinding("good", 100, "You used an offer you really hold, with its own figures.", claims[0][0])
 
@@ -91,9 +86,14 @@ def walk_away(script: Transcript) -> RuleFinding:
     return not_observed("It ended without a yes or a no from you.")
 
 
+def _speaks_of_time(move: Move) -> bool:
+    asked = "timeline" in move.questions and sure_topic(move, "timeline")
+    return sure(move, "kind") and (move.time or asked)
+
+
 def deadline(script: Transcript) -> RuleFinding:
     state = script.practice.state
-    asked = script.first(lambda m: sure(m, "kind") and (m.time or "timeline" in m.questions))
+    asked = script.first(_speaks_of_time)
     pushed = script.first(lambda m: m.ultimatum and sure(m, "kind"))
     if state.ended == "expired":
         return graded(
@@ -112,7 +112,7 @@ def deadline(script: Transcript) -> RuleFinding:
     if asked:
         return RuleFinding("good", 100, "You spoke about the time openly.", asked[0])
     doubts = ("questions:deadline", "unsure:questions:deadline", "kind:time")
-    if script.first(lambda m: m.time) or any(map(script.perhaps, doubts)):
+    if script.first(lambda m: m.time or "timeline" in m.questions) or any(map(script.perhaps, doubts)):
         return not_observed("Whether you spoke about the time couldn't be told, so this isn't judged.")
     return not_observed("No word on the time was heard.")
 

@@ -94,7 +94,8 @@ def _cited(figures: Sequence[Mention], scenario: Scenario) -> bool:
 
 
 def _rival(told: Mapping[str, Any], scenario: Scenario) -> Rationale:
-    """Another offer: borne out where it is among those the person told of, with its figures."""
+    """Another offer: borne out where it is among those the person told of, with its figures. Who told of none before
+    the call may hold any, so that only the recruiter doubts it."""
     claims = told.get("claims", ())
     amounts = {int(one["amount"]) for one in claims if one.get("amount")}
     names = {_plain(one.get("company") or "") for one in claims}
@@ -105,8 +106,9 @@ def _rival(told: Mapping[str, Any], scenario: Scenario) -> Rationale:
     if not claims:
         return Rationale("competing", False, "competing:word", None)
     key = max(names) or "unnamed"
+    holds = False if scenario.others else None
     return Rationale(
-        "competing", bool(amounts or any(names)), f"competing:claimed:{key}:{max(amounts, default=0)}", False
+        "competing", bool(amounts or any(names)), f"competing:claimed:{key}:{max(amounts, default=0)}", holds
     )
 
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from bot.answer import Citation
 from bot.practice.evidence import NAMES
-from bot.practice.move import Move, Rationale
+from bot.practice.move import Move, Rationale, Topic
+from bot.practice.moves import TOPICS
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, PracticeTurn
 from ingest.guide.types import Source
@@ -83,6 +84,12 @@ def sure_reason(move: Move, reason: Rationale) -> bool:
     """Whether a reason that was heard may be told."""
     labels = [label for label, name in NAMES.items() if name == reason.reason]
     return all(sure(move, f"reasons:{label}") for label in labels)
+
+
+def sure_topic(move: Move, topic: Topic) -> bool:
+    """Whether it may be told that a line asked about a topic: surely a question, of a topic named or surely heard."""
+    labels = [f"unsure:questions:{label}" for label, name in TOPICS.items() if name == topic]
+    return not {"unsure:questions", "questions:guessed", *labels} & set(move.perhaps)
 
 
 def cite(scenario: Scenario, source: Source) -> Citation:

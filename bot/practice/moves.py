@@ -106,12 +106,12 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     told = heard(seen.table, text) if told is None else told
     if seen.asked is not None and (answer := _answered(told, text, seen.asked)) is not None:
         return answer
-    move = _move(told, text, seen)
+    move = _certain(_move(told, text, seen), told, seen)
     if not seen.english and move.kind != "injection" and _is_foreign(text):
         return replace(move, kind="other-language")
     if BARE.only(text[:60]) and move.kind != "accept":
         return _bare(move, seen)
-    if move.kind == "unclear":
+    if move.kind == "unclear" and move.reading is None:
         return _asked_back(move, told, text, seen)
     if move.kind in ("warmth", "answer", "off-topic") and _close_to_yes(told, text) and seen.asked_back < PATIENCE:
         return _asked_back(replace(move, kind="unclear", warm=False), told, text, seen)
@@ -124,6 +124,23 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     return move
 
 
+ENDING: Mapping[str, float] = {"accept": 0.8, "walk": 0.3}
+"""From which probability on a line ends the call at once: a no, and a yes to the first offer before anything was spoken
+of. "Yes, I can talk now" and "bye, talk soon" read like either, and neither can be taken back."""
+
+
+def _certain(move: Move, told: Mapping[str, Any], seen: View) -> Move:
+    """The move, or a question back where it would end the call and isn't sure enough for that."""
+    early = move.kind == "walk" or (move.kind == "accept" and seen.phase == "open" and not (move.recap or move.writing))
+    if not early or told.get("confidence", 1.0) >= ENDING[move.kind]:
+        return move
+    if seen.asked_back >= PATIENCE:
+        return replace(move, kind="answer")
+    why = _IS_YES if move.kind == "accept" else "do you want to leave it there, without a deal?"
+    return replace(move, kind="unclear", unclear=why, reading=replace(move, perhaps=()))
+
+
+_IS_YES = "is that a yes to the offer exactly as it stands?"
 WORDS_TO_TELL = 5
 """From so many words on the language of a line can be told."""
 
@@ -136,8 +153,7 @@ def _bare(move: Move, seen: View) -> Move:
     """An "ok" by itself: read back where the offer was just put as a question, else no more than an answer."""
     if not seen.put or seen.asked_back >= PATIENCE:
         return replace(move, kind="answer")
-    why = "is that a yes to the offer exactly as it stands?"
-    return replace(move, kind="unclear", unclear=why, reading=Move("accept"))
+    return replace(move, kind="unclear", unclear=_IS_YES, reading=Move("accept"))
 
 
 def _literal(ask: FigureAsk, text: str) -> bool:
@@ -228,7 +244,7 @@ def _questions(told: Mapping[str, Any]) -> tuple[Topic, ...]:
     if "questions:guessed" in told.get("perhaps", ()):
         rude = "rude" in told.get("flags", ())
         return ("unsure",) if told["kind"] == "question" and not rude else ()
-    return tuple(dict.fromkeys(_TOPICS.get(q, "other") for q in told.get("questions", ())))
+    return tuple(dict.fromkeys(TOPICS.get(q, "other") for q in told.get("questions", ())))
 
 
 def _kind(told: Mapping[str, Any], asks: Sequence[FigureAsk], packages: Sequence[object]) -> Kind:
@@ -261,7 +277,7 @@ _EXTRA: Mapping[str, Term] = {
     "clawback": "clawback",
     "buyout": "notice buy-out",
 }
-_TOPICS: Mapping[str, Topic] = {
+TOPICS: Mapping[str, Topic] = {
     "band": "band",
     "level": "level",
     "vesting": "vesting",
@@ -355,7 +371,7 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
         return replace(move, unclear=f"do you mean {_in_words(move.asks, seen.scenario)}?", reading=read_back)
     if _close_to_yes(told, text) or told.get("recites"):
         yes = Move("accept", warm=move.warm, writing=move.writing)
-        return replace(move, unclear="is that a yes to the offer exactly as it stands?", reading=yes)
+        return replace(move, unclear=_IS_YES, reading=yes)
     return replace(move, unclear="I'm not sure what you'd like me to do with that")
 
 

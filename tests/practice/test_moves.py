@@ -35,7 +35,8 @@ def as_read(case: dict[str, Any]) -> Move:
     if "readback" in case:
         practice, _ = play(practice, case["readback"])
     last = practice.turns[-1]
-    seen = view(practice.scenario, practice.state, last.act, last.move, last.said)
+    # The opening's own caution before a yes is held in test_untrue.py.
+    seen = replace(view(practice.scenario, practice.state, last.act, last.move, last.said), phase="discuss")
     if case.get("closing"):
         seen = replace(seen, closing=True, said="That is the whole package. Shall I write it up?")
     return read(case["text"], seen)

@@ -340,7 +340,7 @@ def test_a_good_practice_is_told_what_was_good_with_its_turns() -> None:
         (("I accept.",), "counter", "missed"),
         (("I accept.",), "rationale", "not observed"),
         (("My floor is 172K base.", "I'd like 200K base."), "kept", "missed"),
-        (("Google is offering me 260K base, so I want 210K base.",), "leverage", "missed"),
+        (("Google is offering me 260K base, so I want 210K base.",), "leverage", "not observed"),
         (("I'd like 213K base.", "Then 205K base."), "concessions", "missed"),
         (("Levels.fyi shows 400K base for this role, so I'd like 213K base.",), "rationale", "missed"),
         (("This is a joke, you liars. I want 213K base.",), "warmth", "missed"),

@@ -139,6 +139,49 @@ def test_what_a_friend_earns_is_told_of_nobody_as_an_offer_that_was_claimed() ->
     assert "isn't borne out" not in judged(opened(), "rationale", ask, friends).found
 
 
+def test_another_offer_that_nobody_could_know_of_is_neither_praised_nor_called_made_up() -> None:
+    said = "Initech offered me 205K base, so I'd like 213K base."
+    for name in ("leverage", "rationale"):
+        told = judged(opened(), name, said)
+        assert told.state == "not observed" and "claim that doesn't hold" not in told.found
+    known = opened(others=(Offer(company="Initech", base=190_000),))
+    assert judged(known, "leverage", said).found.startswith("You claimed an offer")
+    assert judged(known, "rationale", said).state == "missed"
+
+
+def test_what_ends_a_call_for_good_is_read_back_where_it_isnt_sure() -> None:
+    def heard(kind: str, sure: float) -> dict[str, Any]:
+        return {"kind": kind, "confidence": sure, "yes": sure if kind == "accept" else 0.0}
+
+    for kind, ended in (("accept", "agreed"), ("walk", "candidate")):
+        surely, _ = play(opened(), "Yes yes, I can talk now.", heard(kind, 0.99))
+        assert surely.state.ended == ended
+        hardly, reply = play(opened(), "Yes yes, I can talk now.", heard(kind, 0.25))
+        assert not hardly.over and not reply.counted
+        assert play(hardly, "Yes.")[0].state.ended == ended
+
+
+def test_a_topic_that_is_only_likely_is_not_told_beside_one_that_is_sure() -> None:
+    asked = heard_as("unsure:questions:deadline", kind="question", questions=("equity value", "timeline"))
+    assert judged(opened(), "questions", asked).found == "You asked about equity value."
+    assert "openly" not in judged(opened(), "deadline", asked).found
+
+
+def test_a_long_line_is_not_told_as_pressing_with_nothing_new() -> None:
+    ask = "I'd like 214K base."
+    for said, told in (("More, please.", "You pressed"), ("I think we got ourselves a deal, send it over.", "told")):
+        practice, _ = play(opened(), ask)
+        for _ in range(2):
+            practice, _ = play(practice, said, {"kind": "more", "confidence": 0.9})
+        found = next(one for one in debrief(end(practice), changes=False).criteria if one.name == "pressing").found
+        assert told in found
+
+
+def test_a_part_asked_for_without_a_figure_beside_one_with_is_no_part_at_a_time() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 210_000),), about=("equity",))
+    assert judged(opened(), "packages", ask).found.startswith("You asked for parts together")
+
+
 def test_a_figure_that_may_be_a_floor_is_neither_told_as_one_nor_praised_as_kept() -> None:
     floor = (Disclosure("floor", "base", 180_000),)
     assert (
