@@ -35,8 +35,7 @@ def as_read(case: dict[str, Any]) -> Move:
     if "readback" in case:
         practice, _ = play(practice, case["readback"])
     last = practice.turns[-1]
-    # The opening's own caution before a yes is held in test_untrue.py.
-    seen = replace(view(practice.scenario, practice.state, last.act, last.move, last.said), phase="discuss")
+    seen = view(practice.scenario, practice.state, last.act, last.move, last.said)
     if case.get("closing"):
         seen = replace(seen, closing=True, said="That is the whole package. Shall I write it up?")
     return read(case["text"], seen)
@@ -52,7 +51,10 @@ def wanted(case: dict[str, Any]) -> list[str]:
 
 def test_nine_in_ten_lines_of_the_first_edition_are_still_read_as_what_they_are() -> None:
     some = LINES[::9]
-    wrong = [(case["text"], case["kind"]) for case in some if as_read(case).kind not in wanted(case)]
+    read_as = [(case, as_read(case)) for case in some]
+    # A first yes that is read back is read as one.
+    kinds = [(case, "accept" if m.reading and m.reading.kind == "accept" else m.kind) for case, m in read_as]
+    wrong = [(case["text"], case["kind"]) for case, kind in kinds if kind not in wanted(case)]
     assert len(wrong) <= 0.1 * len(some), wrong
 
 
