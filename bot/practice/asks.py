@@ -343,13 +343,14 @@ def _brings_something(turn: PracticeTurn, move: Move) -> bool:
 
 def pressing(script: Transcript) -> RuleFinding:
     """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
-    empty, doubted, last = [], False, None
+    empty: list[PracticeTurn] = []
+    doubted, last = False, None
     on_table = {part.name for part in script.scenario.parts}
     for turn, move in script.turns:
         asks = (turn.asks, move.packages)
         more = move.kind == "more" and last is not None
-        named = all(one.part in on_table for one in move.asks)
-        again = bool(move.asks or move.packages) and named and asks == last
+        known = all(one.part in on_table for one in move.asks)
+        again = bool(move.asks or move.packages) and known and asks == last
         recaps = move.recap or "flags:recap" in move.perhaps
         if (more or again) and not recaps and not _brings_something(turn, move):
             surely = sure(move, "kind") and sure(move, "asks") and not (more and _may_reason(turn.user, move))
