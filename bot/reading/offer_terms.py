@@ -16,6 +16,8 @@ _said = beside(__file__, "asking")
 
 SHORTEST_LETTER = 80
 """Characters of a text that may be a letter."""
+SEVERAL = 2
+"""From so many unexplained sums on, what is read of a long text isn't added up."""
 LONG_LETTER = 500
 """From so many characters on, a letter without pay is no message about pay either."""
 
@@ -53,12 +55,22 @@ def read_offer(
     built = {
         key: build(group, text, key, vestings if _owns_vesting(key, groups) else (), currency) for key, group in meant
     }
-    reading = reading_of(built, known, of_equity(text, vestings) if not built else None)
+    reading = _held_back(reading_of(built, known, of_equity(text, vestings) if not built else None), text)
     if figures.whole:
         return reading
     return replace(
         reading, aloud=(*reading.aloud, f"I read the first {MOST_FIGURES} numbers of this text and none after them")
     )
+
+
+def _held_back(reading: OfferReading, text: str) -> OfferReading:
+    """The reading, no year's sum of it told where a long text that is known as no letter holds several sums that
+    nothing explains: a mail's terms, most of them unread."""
+    unclear = sum(not doubt.rival for doubt in reading.doubts)
+    if reading.offer is None or len(text) < LONG_LETTER or unclear < SEVERAL:
+        return reading
+    offer = reading.offer.model_copy(update={"unsettled": ("what some of its sums are",)})
+    return replace(reading, offer=offer)
 
 
 HEARD = 0.6

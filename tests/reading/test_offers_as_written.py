@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.knowledge.offer import value
 from bot.reading.names import Names
+from bot.reading.offer_terms import read_offer
 from bot.reading.read import Reader
 from ingest.index.facts import Facts
 
@@ -81,3 +83,18 @@ def test_pay_today_without_a_label_is_no_offer(reader: Reader) -> None:
     assert told.offer is None or told.offer.base is None
     given_up = reader.read("target bonus 20%. How much should I count? I would be giving up a guaranteed 12k.").told
     assert given_up.offer is None or given_up.offer.base is None
+
+
+def test_a_long_mail_with_sums_that_nothing_explains_is_not_added_up() -> None:
+    told = (
+        "so the call went like this, base 54k and then they went through the other things on a slide, 5000 in the hub, "
+        "300 every quarter, 900 at the start, 4000 somewhere in the middle and I didn't get what for, "
+    )
+    mail = (
+        told
+        + "and then we talked about the team, the office, the tools, who I'd report to and the plan for spring. " * 4
+    )
+    read = read_offer(mail)
+    assert len(mail) > 500 and read.offer is not None and len(read.doubts) >= 2
+    assert read.offer.unsettled and not value(read.offer).years
+    assert read_offer("base 54k and 10% bonus").offer.unsettled == ()  # type: ignore[union-attr]
