@@ -277,13 +277,17 @@ def proposed(part: str, person: Addressee, draft: Draft, context: "Context", ove
     if guide is not None and yearly and not abroad:
         steps = steps_of(person, guide, bands[0], draft, context)
         step = next((one for one in steps if one.part == part and one.why != OWN), None)
-        text = step.told(step.ask, draft) if step is not None else ""
-        return (text, _put(text, step.why)) if step is not None else ("", "")
+        if step is None or (part == "base" and _no_more_than_now(step.ask, "year", person)):
+            return "", ""
+        text = step.told(step.ask, draft)
+        return text, _put(text, step.why)
     over = (over or over_of(person.keys, context)) * (WIDER if part == "equity" else 1)
     pay = _grant(person.offer) if part == "equity" else offered.measure if offered is not None else None
     if pay is None or pay.part == "total" or pay.per not in ("year", "month") or not over:
         return "", ""
     amount, how = raised(pay.amount, over, pay.currency)
+    if part == "base" and _no_more_than_now(amount, pay.per, person):
+        return "", ""
     if part == "base" and (end := _end_of_their_range(amount, pay, person.case.posted)) is not None:
         text = end.told(draft)
         return text, _put(text, f"{'the top' if end.amount < amount else 'the bottom'} of the range they named")
@@ -292,6 +296,13 @@ def proposed(part: str, person: Addressee, draft: Draft, context: "Context", ove
     else:
         text = replace(pay, amount=amount, how=how).told(draft)
     return text, _put(text, f"{over}% over theirs, {ROOM if part == 'equity' else USUAL}")
+
+
+def _no_more_than_now(amount: int, per: str, person: Addressee) -> bool:
+    """Whether an ask would be no more than what they are paid already, which nobody asks for without meaning it."""
+    now, offered = person.case.now, person.case.offered
+    codes = {one.currency for one in (now, offered) if one is not None and one.currency}
+    return now is not None and now.per == per and len(codes) < 2 and amount <= now.top.amount
 
 
 def _end_of_their_range(amount: int, pay: Pay, posted: tuple[Pay, Pay] | None) -> Pay | None:

@@ -20,7 +20,7 @@ def settled(reading: Reading, names: Names) -> Reading:
 def _settled(question: Question, names: Names) -> Question:
     before = question.profile
     if question.offer is not None:
-        question = replace(question, offer=question.offer.sound)
+        question = replace(question, offer=_likely(question.offer.sound, question, before))
     profile = update(before, question)
     offer = profile.offer if question.intent == "profile" else question.offer
     if is_beside(before, question):
@@ -33,6 +33,20 @@ def _settled(question: Question, names: Names) -> Question:
         told = _among_offers(told, before, question.between, names) if question.between else told
         return replace(told, profile=before)
     return _among_offers(told, before, question.between, names) if question.between else told
+
+
+FAR = 5
+"""How many times what an offer's base was nobody raises it to, or cuts it by, in the same talk."""
+
+
+def _likely(offer: Offer, question: Question, before: Profile) -> Offer:
+    """The offer with the base that it had, where another number of the message was taken for one ("24 million shares
+    in all"): a base that is many times the one told before, and no correction."""
+    had = before.offer
+    if had is None or not had.base or not offer.base or question.wishes.corrected or had.currency != offer.currency:
+        return offer
+    near = had.base <= offer.base * FAR and offer.base <= had.base * FAR
+    return offer if near else offer.model_copy(update={"base": had.base})
 
 
 def _among_offers(question: Question, before: Profile, between: Between, names: Names) -> Question:

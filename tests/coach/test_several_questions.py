@@ -70,3 +70,18 @@ def test_a_card_for_one_country_is_for_nobody_elsewhere(ask: Ask) -> None:
 def test_a_total_under_the_base_is_none() -> None:
     assert Offer(base=152_000, equity=110_000, total=110_000, currency="USD").sound.total is None
     assert Offer(base=152_000, total=190_000, currency="USD").sound.total == 190_000
+
+
+def test_no_words_ask_for_less_than_what_is_paid_already(ask: Ask) -> None:
+    lower = ask(["They offered me $110k as a backend engineer and I make 163k now. What do I say?"])
+    assert "$126" not in lower.text and "[your ask]" in lower.text
+    higher = ask(["They offered me $110k as a backend engineer and I make 95k now. What do I say?"])
+    assert "$126,500" in higher.text
+
+
+def test_a_number_many_times_the_base_told_before_is_no_new_base(ask: Ask) -> None:
+    offer = "A series B in Denver offers me a base of $155k and 12,000 options."
+    told = ask([offer, "They gave the fully diluted number: 24 million shares. Is that bad for a first data hire?"])
+    assert "$24M" not in told.text
+    raised = ask([offer, "They came back with 170k base. Is that good?"])
+    assert "$170K" in raised.text
