@@ -110,6 +110,7 @@ def _file(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).as_posix()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first; what takes minutes is left out unless asked for; and what is known to fail is marked, so
     that everything else can be held to pass."""

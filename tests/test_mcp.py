@@ -213,7 +213,7 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("evaluate_offer", ROLE | {"offer": {"currency": "euro", "base": 1}}, ["offer.currency", "EUR"]),
         ("evaluate_offer", ROLE | {"offer": OFFER | {"vesting": [50, 50, 50]}}, ["offer.vesting", "100"]),
         ("plan", ROLE | {"offer": {"base": 1, "vesting": [1]}}, ["offer.vesting", "100"]),
-        ("plan", ROLE | {"offer": {"base": 1, "equity_years": 40}}, ["offer.equity_years", "10"]),
+        ("plan", ROLE | {"offer": {"base": 1, "equity_years": 40}}, ["offer.equity_years", "20"]),
         ("bands", ROLE | {"offset": -1}, ["offset", "0"]),
         ("draft", ROLE | {"kind": "counter", "target": {"bonus_percent": 15}}, ["target.bonus_percent"]),
         ("passages", {"query": "remote work", "company": "Coinbase"}, ["Coinbase"]),

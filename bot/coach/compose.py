@@ -175,10 +175,12 @@ def _answered(reading: Reading, context: Context) -> Answer:
         answers = [_brief(answer) for answer in answers]
     answers = _without_repeats(answers, context)
     answers = [*_very_answers(reading.asks, context), *answers, *_beside_the_law(reading.asks, context)]
-    from bot.coach import also
+    if reading.text.count("?") > 1 or ("?" in reading.text and ")" in reading.text):
+        # A figure's question, which asks one thing, needs no playbook.
+        from bot.coach import also
 
-    further = also.compose(reading, answers, context)
-    answers = [*answers, *([further] if further is not None else [])]
+        further = also.compose(reading, answers, context)
+        answers = [*answers, *([further] if further is not None else [])]
     more, clear = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()

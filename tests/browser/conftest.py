@@ -141,11 +141,19 @@ def browser(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leaves out for Firefox what it can't be asked by WebDriver BiDi."""
-    items[:] = [
-        one for one in items
-        if not (one.get_closest_marker("chromium") and "firefox" in getattr(one, "callspec", NONE).params.values())
-    ]  # fmt: skip
+    """Leaves out for Firefox what it can't be asked by WebDriver BiDi; most of the rest takes minutes."""
+    items[:] = [one for one in items if not (one.get_closest_marker("chromium") and _in_firefox(one))]
+    for one in items:
+        if _in_firefox(one) and one.path.name not in ALWAYS:
+            one.add_marker(pytest.mark.long)
+
+
+ALWAYS = ("test_phone.py", "test_chats.py")
+"""What is walked in Firefox, too, with every run of the tests; the rest with `--long`."""
+
+
+def _in_firefox(item: pytest.Item) -> bool:
+    return "firefox" in getattr(item, "callspec", NONE).params.values()
 
 
 def _chromium(playwright: Playwright) -> Browser:

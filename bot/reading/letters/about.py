@@ -204,9 +204,14 @@ _IN_TOWN = re.compile(
 """Where a sentence about the job says that it is: "à Nantes"."""
 
 
+SHORT = 8
+"""Characters up to which a sentence says nothing of a place."""
+
+
 def _place(text: str) -> str:
     """The place of work: the first that stands in a line about the job, else the only one named."""
-    for sentence in (one for line in text.split("\n") for one in sentences(line, ".")):
+    lines = (line for line in text.split("\n") if len(line) > SHORT)
+    for sentence in (one for line in lines for one in sentences(line, ".") if len(one) > SHORT):
         if _WORKPLACE.search(sentence) and not _said("law").search(sentence) and (places := places_in(sentence)):
             return places[0][1]
         if _WORKPLACE.search(sentence) and (town := next(filter(is_place, _IN_TOWN.findall(sentence)), "")):

@@ -55,13 +55,14 @@ def _speaks_of_pay(text: str) -> bool:
 def _is_greeted(text: str) -> bool:
     """Whether a text opens as letters do, with a line that greets somebody by name, goes on below it and is of pay."""
     lines = [line.strip() for line in text[:LONGEST_LETTER].split("\n") if line.strip()]
-    if len(lines) < 4 or len(text) < LEAST_GREETED or not _speaks_of_pay(text):
+    if len(lines) < 4 or len(text) < LEAST_GREETED:
         return False
     greets = any(
         len(line.split()) <= _GREETED and (_said("greets").opens(line) or line.endswith(",")) for line in lines[:_FIRST]
     )
     own = sum(m[0][:2] != "i " for m in _said("first_person").every(text[:2000]))
-    return greets and own <= MOST_OWN and not _said("asks_us").search(text)
+    # What looks through all of a long text comes last.
+    return greets and own <= MOST_OWN and not _said("asks_us").search(text) and _speaks_of_pay(text)
 
 
 def is_letter(text: str) -> bool:
