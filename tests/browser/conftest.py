@@ -148,7 +148,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             one.add_marker(pytest.mark.long)
 
 
-ALWAYS = ("test_phone.py", "test_chats.py")
+ALWAYS = ("test_chats.py",)
 """What is walked in Firefox, too, with every run of the tests; the rest with `--long`."""
 
 
