@@ -8,29 +8,24 @@ from bot.coach.cards import ALONE, LEADS, cite, direct_answers, holds, place_of
 from bot.coach.draft import Draft, sentences
 from bot.coach.person import countries_of
 from bot.knowledge.playbook import playbook
-from bot.reading.message import Message
-from bot.reading.types import Reading
+from bot.reading.types import Question
 from ingest.guide.playbook import Card
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-SEVERAL, LOOKED_AT, MOST = 2, 6, 3
-"""From how many questions on each is looked at by itself, how many are, and how many are answered so."""
+LOOKED_AT, MOST = 6, 3
+"""How many questions are looked at by themselves, and how many are answered so."""
 WORDS = range(4, 31)
 """Words of such a question: fewer may be asked of anything."""
-
-
 NEAR = 3
 """How many cards a question is held to be near to: of another card, what it answers is to another question."""
 
 
-def compose(reading: Reading, answers: Sequence[Answer], context: "Context") -> Answer | None:
-    """The answers to further questions, each behind its question; None where there are none."""
-    asked = Message(reading.text).asked_apart
-    if len(asked) < SEVERAL or reading.language != "en":
-        return None
-    draft, here = Draft("advice"), countries_of(reading.asks[0].question, context)
+def compose(asked: Sequence[str], about: Question, answers: Sequence[Answer], context: "Context") -> Answer | None:
+    """The answers to those of the questions asked that `answers` say nothing of, each behind its question; None where
+    there are none. about: the message's question, for where it is about."""
+    draft, here = Draft("advice"), countries_of(about, context)
     cited = {one.id for answer in answers for one in answer.citations}
     said = " ".join(block.text for answer in answers for block in answer.blocks if isinstance(block, Text))
     for question in [one for one in asked if len(one.split()) in WORDS][:LOOKED_AT]:

@@ -14,6 +14,7 @@ from bot.coach.form import FILL, PUT, READY
 from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
 from bot.languages.prose import SPOKEN
+from bot.reading.message import Message
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -69,6 +70,8 @@ _OF_RATES = ("rate", "status", "conversion", "intern-pay")
 """Topics of cards that are for who is paid by the day or hour."""
 _BY_THE_WAY: tuple[Kind, ...] = ("lever", "plan", "offer")
 """Kinds whose question back is left out where something else was answered."""
+SEVERAL = 2
+"""Questions from which on each is looked at by itself."""
 MOST = 4
 """Asks of one message that are answered; people read no more at once."""
 SUGGESTED = 4
@@ -175,12 +178,7 @@ def _answered(reading: Reading, context: Context) -> Answer:
         answers = [_brief(answer) for answer in answers]
     answers = _without_repeats(answers, context)
     answers = [*_very_answers(reading.asks, context), *answers, *_beside_the_law(reading.asks, context)]
-    if reading.text.count("?") > 1 or ("?" in reading.text and ")" in reading.text):
-        # A figure's question, which asks one thing, needs no playbook.
-        from bot.coach import also
-
-        further = also.compose(reading, answers, context)
-        answers = [*answers, *([further] if further is not None else [])]
+    answers += _also(reading, answers, context)
     more, clear = _anyway(answers, reading, context)
     answered = {ask.kind for ask in reading.asks}
     likely = reading.doubts if reading.sure == "likely" else ()
@@ -189,6 +187,16 @@ def _answered(reading: Reading, context: Context) -> Answer:
     together.sort(key=_only_asks_back)  # That comes behind what can be said already.
     answer = joined(together, _meant(other, reading.asks[0].question, context), context)
     return answer.model_copy(update={"status": answers[0].status, "intent": answers[0].intent}) if more else answer
+
+
+def _also(reading: Reading, answers: Sequence[Answer], context: Context) -> list[Answer]:
+    """What is said to each further question of a message that puts several."""
+    if reading.language != "en" or len(asked := Message(reading.text).asked_apart) < SEVERAL:
+        return []  # Most ask one thing, and a figure needs no playbook.
+    from bot.coach import also
+
+    further = also.compose(asked, reading.asks[0].question, answers, context)
+    return [further] if further is not None else []
 
 
 def _only_asks_back(answer: Answer) -> bool:

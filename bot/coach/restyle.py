@@ -27,7 +27,7 @@ from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
 from bot.languages.phrase import phrase
-from bot.languages.prose import SPOKEN
+from bot.languages.prose import SPOKEN, named_in
 from bot.reading.stretches import has_digit
 from bot.reading.types import Ask, Question, Turn
 from bot.wording import listed, money, said
@@ -58,7 +58,7 @@ def compose(question: Question, context: "Context") -> Answer:
     topic = question.topic
     if card is not None and (topic == "longer" or _MORE.search(question.text)):
         return _whole(card, question, context)
-    if topic == "translate" and question.wishes.language == "en":
+    if topic == "translate" and named_in(question.text) == "en":
         return _in_english(turn, question, context)
     copyable = any(isinstance(b, Email | Script) for b in turn.answer.blocks)
     if copyable and (wheres_said(question.text) or topic in _TONES or left_out(question.text)):
@@ -106,8 +106,8 @@ def _in_english(turn: Turn, question: Question, context: "Context") -> Answer:
 
 def _in_language(turn: Turn, question: Question) -> Answer:
     """The last answer, in a language that answers are given in; which these are for any other."""
-    if question.wishes.language in SPOKEN:
-        return turn.answer.model_copy(update={"language": question.wishes.language})
+    if (language := named_in(question.text)) in SPOKEN:
+        return turn.answer.model_copy(update={"language": language})
     draft = Draft("restyle")
     names = [str(Locale("en").languages[tag]) for tag in ("en", *SPOKEN)]
     draft.say(f"I answer in {listed(names)}. Where a language model is connected, ask it to put the words into yours.")

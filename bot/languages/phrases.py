@@ -4,6 +4,7 @@ Answers are composed and kept in English; this is put on what goes out, where it
 texts by name in `{language}.ftl` beside this, the rest in `phrases.{language}.yaml` and ingest's `lexicon/parts.yaml`.
 What has no phrase stays as it is."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -31,6 +32,10 @@ _COACHED: Mapping[str, tuple[str, ...]] = {
     "instead_of": ("text",),
 }
 """What the coach says in an object that holds the first of these names: a debrief, a point of it, a change."""
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
+"""Digits in groups, as English writes them."""
+_FIGURES = re.compile(r"[^a-z]*\d,\d{3}[^a-z]*")
+"""What is nothing but figures with their signs and codes, as answers and guides write them."""
 LONGEST = 200
 """Characters of what may be a phrase."""
 
@@ -67,7 +72,11 @@ class Catalogue:
             within = [self.say(one) for one in held]
             if pattern in self.open or all(map(_understood, held, within)):
                 return self.names[pattern].format(*within)
-        return text
+        return GROUPED.sub(self._regrouped, text) if _FIGURES.fullmatch(text) else text
+
+    def _regrouped(self, one: re.Match[str]) -> str:
+        """Digits in groups as the language writes them: "103,500" would be read as hardly more than a hundred."""
+        return self.number(Decimal(one[0].replace(",", "")))
 
     def words(self, text: str) -> str:
         """What is said, in the language: by its phrases where it knows them; else what the coach says of a practice."""

@@ -6,19 +6,25 @@ that was changed or is an operator's own stays as it is; and `prose.{language}.y
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from string import Formatter
 
-from bot.languages.phrases import Catalogue, catalogue
+from babel.core import Locale
+
+from bot.languages.phrases import GROUPED, Catalogue, catalogue
 from bot.languages.slotted import filled, sentences
 from bot.wording import listed
+from ingest.lexicon.spelling import fold
 from ingest.lexicon.words import loaded
 
 SPOKEN = ("de", "es", "fr", "pt")
 """Tags of the languages that answers are given in beside English."""
 OWN = 3
 """Words of a figure as its person wrote it."""
+LONGEST_SLOT = 600
+"""Characters of what stands in a slot that may have words in the language."""
 LONGEST = 2_000
 """Characters of a sentence that may have words in the language."""
 _OPEN = re.compile(r"[a-z]{3}")
@@ -26,6 +32,7 @@ _OPEN = re.compile(r"[a-z]{3}")
 _OPENED = ("“", "„", "« ")
 """What a person's own words are quoted behind."""
 _FIGURE = re.compile(r"\d")
+_SIGNS = ".,;:!?()\"'“”„«»"
 _BEFORE_DIGIT = re.compile(r"(?<=[.!?])\s+(?=\d)")
 """Where a sentence may begin with a figure, as few do."""
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
@@ -91,6 +98,15 @@ def _variants(english: str, said: str, without: Mapping[str, str]) -> Iterator[t
             yield english.replace(theirs, kept), said.replace(ours, "") if not kept else said.replace(ours, "", 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a text is held against, and what its pieces were found to be: "a at b in c at d" could be taken apart in
+    ever more ways."""
+
+    templates: tuple[Templates, ...]
+    seen: dict[str, str | None] = field(default_factory=dict)
+
+
 class Prose:
     """A language's sentences. catalogue: its headings, parts of pay and amounts."""
 
@@ -110,7 +126,7 @@ class Prose:
 
     def word(self, text: str) -> str:
         """An amount or a few words of ours; unchanged where there are none for them."""
-        return self._within(text, []) or text
+        return self._within(text, _Known(())) or text
 
     @cache  # noqa: B019 - one Prose a language is kept for good
     def _card(self, name: str) -> Templates:
@@ -120,7 +136,7 @@ class Prose:
 
     def text(self, text: str, cards: Iterable[str] = ()) -> tuple[str, bool]:
         """A text in the language, line by line, and whether all of it is. cards: names of those it may quote."""
-        known = [self._sentences, *map(self._card, cards)]
+        known = _Known((self._sentences, *map(self._card, cards)))
         said, whole = [], True
         for line in text.split("\n"):
             start = "- " if line.startswith("- ") else ""
@@ -129,23 +145,21 @@ class Prose:
             whole = whole and complete
         return "\n".join(said), whole
 
-    def _line(self, line: str, known: list[Templates]) -> tuple[str, bool]:
+    def _line(self, line: str, known: _Known) -> tuple[str, bool]:
         if not line.strip():
             return line, True
         told, whole = self._sentences_of(line, known)
         if whole or "**" not in line:
             return told, whole
         parts, whole = [], True
-        for part in _BOLD.split(line):
-            if not part.strip():
-                continue
-            bold = len(part) > 4 and part.startswith("**") and part.endswith("**")
-            told, complete = self._sentences_of(part[2:-2] if bold else part.strip(), known)
-            parts.append(f"**{told}**" if bold else told)
+        for part in filter(None, _BOLD.split(line)):
+            bold, bare = _BOLD.fullmatch(part) is not None, part.strip()
+            told, complete = self._sentences_of(part[2:-2] if bold else bare, known) if bare else ("", True)
+            parts.append(f"**{told}**" if bold else part.replace(bare, told, 1) if bare else part)
             whole = whole and complete
-        return " ".join(parts), whole
+        return "".join(parts), whole
 
-    def _sentences_of(self, text: str, known: list[Templates]) -> tuple[str, bool]:
+    def _sentences_of(self, text: str, known: _Known) -> tuple[str, bool]:
         if (all_of_it := self._sentence(text, known)) is not None:
             return all_of_it, True
         each = list(sentences(text))
@@ -154,38 +168,69 @@ class Prose:
         told = [(one, self._sentence(one, known)) for one in each]
         return " ".join(said or one for one, said in told), all(said is not None for _, said in told)
 
-    def _sentence(self, text: str, known: list[Templates]) -> str | None:
+    def _sentence(self, text: str, known: _Known) -> str | None:
         if len(text) > LONGEST:
             return None
-        for templates in known:
+        for templates in known.templates:
             for said, held in templates.of(text):
-                quoted = [any(f"{sign}{{{at}}}" in said for sign in _OPENED) for at in range(len(held))]
-                within = [one if own else self._within(one, known) for one, own in zip(held, quoted, strict=True)]
-                if None not in within:
-                    return said.format(*within)
+                own = [any(f"{sign}{{{at}}}" in said for sign in _OPENED) for at in range(len(held))]
+                asked = [one for one, quoted in zip(held, own, strict=True) if not quoted]
+                if (within := self._each(asked, known)) is not None:
+                    found = iter(within)
+                    return said.format(*(one if quoted else next(found) for one, quoted in zip(held, own, strict=True)))
         named = self.catalogue.say(text)
         return named if named != text else None if _OPEN.search(text) else text
 
-    def _within(self, held: str, known: list[Templates]) -> str | None:
+    def _each(self, held: Iterable[str], known: _Known) -> list[str] | None:
+        """What stands in several slots; None as soon as one has no words."""
+        told = []
+        for one in held:
+            if (said := self._within(one, known)) is None:
+                return None
+            told.append(said)
+        return told
+
+    def _within(self, held: str, known: _Known) -> str | None:
         """What stands in a slot: words of ours, a blank of the card's, an amount, several of them, or a name, which
-        stays as it is."""
+        stays as it is. Each text is looked at once, however many phrases it could be taken apart by."""
+        if held not in known.seen:
+            known.seen[held] = None
+            if len(held) <= LONGEST_SLOT:
+                known.seen[held] = self._looked_at(held, known)
+        return known.seen[held]
+
+    def _looked_at(self, held: str, known: _Known) -> str | None:
+        items = held.replace(", and ", ", ").replace(" and ", ", ").split(", ")
+        if " and " in held and (told := self._each(items, known)) is not None:
+            return listed(told, self._and)
         for said, slots in self._words.of(held):
-            within = [self._within(one, known) for one in slots]
-            if None not in within:
+            if (within := self._each(slots, known)) is not None:
                 return said.format(*within)
         if held.startswith("[") and (blank := self._sentence(held[1:-1], known)) is not None:
             return f"[{blank}]"
         if (named := self.catalogue.say(held)) != held:
             return named
-        for sign, word in (("; ", "; "), (", ", self._and)):
-            several = (held.replace(", and ", sign).replace(" and ", sign) if sign == ", " else held).split(sign)
-            each = [self._within(one, known) for one in several] if len(several) > 1 else [None]
-            told = [one for one in each if one is not None]
-            if len(told) == len(each):
-                return listed(told, word) if word != sign else sign.join(told)
-        # A name stays as it is, and so do a person's few words for a figure ("17 mil").
-        own = _FIGURE.search(held) and len(held.split()) <= OWN
+        for sign, several in (("; ", held.split("; ")), (", ", items)):
+            if several[1:] and (told := self._each(several, known)) is not None:
+                return sign.join(told)
+        # A name stays as it is, and so do a person's few words for a figure ("17 mil"), but for one in English groups.
+        own = _FIGURE.search(held) and len(held.split()) <= OWN and not GROUPED.search(held)
         return held if own or not any(_OPEN.match(word) for word in held.split()) else None
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """What English and the languages that answers are given in are called in the languages that are read, folded, and
+    their tags. The names are Unicode's, as Babel brings them."""
+    tags = ("en", *SPOKEN)
+    found = {fold(Locale.parse(one).languages[tag]): tag for one in (*tags, "nl", "it") for tag in tags}
+    return found | {"angrezi": "en"}  # Hindi in Latin letters, for which Unicode has the English names.
+
+
+def named_in(text: str) -> str:
+    """The tag of the first language named in a text, of English and those of SPOKEN; "" for none."""
+    words = fold(text[:LONGEST]).split()
+    return next((tag for one in words if (tag := _named().get(one.strip(_SIGNS)))), "")
 
 
 @cache

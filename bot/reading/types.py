@@ -95,10 +95,10 @@ class Wishes:
     told. against: the amount that the wish is measured by ("20% more on 80k"). stake: percent of the company.
     offered: the amount right behind "offer".
     corrected: it takes back something told before. moved: it says that they did something about their offer.
-    until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). language: the tag of
-    the first language that it names, "" for none. span: a time that is asked for ("30 days"). given: what an ask rests
-    on ("my years in payments"). numbers: the message's, as written; bases: what is in each or comes on top ("plus
-    super"), "" for nothing. workdays, week_hours: how many days a year and hours a week are paid, as told."""
+    until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). span: a time that is
+    asked for ("30 days"). given: what an ask rests on ("my years in payments"). numbers: the message's, as written;
+    bases: what is in each or comes on top ("plus super"), "" for nothing. workdays, week_hours: how many days a year
+    and hours a week are paid, as told."""
 
     more: Mention | None = None
     amount: Mention | None = None
@@ -119,7 +119,6 @@ class Wishes:
     corrected: bool = False
     moved: bool = False
     until: str = ""
-    language: str = ""
     span: str = ""
     given: str = ""
     workdays: int | None = None

@@ -16,8 +16,6 @@ from ingest.amounts.mention import Mention
 from ingest.lexicon.phrases import beside, lists
 
 _said = beside(__file__, "wishes")
-_NAMED = {"english": "en", "german": "de", "spanish": "es", "french": "fr", "portuguese": "pt"}
-"""Languages that a wish may name, and their tags."""
 
 LONGEST = 6_000
 """Characters of a message that are looked through."""
@@ -56,7 +54,6 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         corrected=_said("corrected").search(text) is not None,
         moved=_said("moved").search(text) is not None,
         until=_until(text), span=_span(text, numbers), given=_given(text),
-        language=next((tag for name, tag in _NAMED.items() if _said(name).search(text)), ""),
         numbers=numbers, workdays=_workdays(text, numbers),
         week_hours=_week_hours(text, numbers), bases=tuple(basis_behind(one, text) for one in numbers),
     )  # fmt: skip

@@ -1,14 +1,28 @@
 """Answers in the language of who asked: cards and what composers say, with the same figures as in English."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from importlib import resources
 from string import Formatter
 
 import pytest
 
-from bot.answer import Answer, Citation, Email, Script, Suggestions, Text
+from bot.answer import (
+    Answer,
+    BandCard,
+    Block,
+    Citation,
+    Comparison,
+    Email,
+    OfferGauge,
+    Script,
+    Suggestions,
+    Text,
+    block_text,
+)  # fmt: skip
 from bot.channels.slack.blocks import message as slack_messages
 from bot.coach.compose import respond
 from bot.coach.context import Context
@@ -25,7 +39,7 @@ from ingest.index.facts import Facts
 from ingest.lexicon.words import loaded
 
 Talk = Callable[..., list[Turn]]
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBER = re.compile("\\d[\\d.,\u202f]*\\d|\\d")
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +78,28 @@ def test_every_sentence_of_every_card_has_its_words_with_the_same_slots_blanks_a
         for one in _of(card):
             said = known.get(one, "")
             slots = [sorted(slot for _, slot, *_ in Formatter().parse(text) if slot) for text in (one, said)]
-            numbers = [sorted(re.sub("[.,]", "", n) for n in _NUMBER.findall(text)) for text in (one, said)]
+            numbers = [sorted(re.sub("[.,\u202f]", "", n) for n in _NUMBER.findall(text)) for text in (one, said)]
             if not said or slots[0] != slots[1] or numbers[0] != numbers[1] or one.count("[") != said.count("["):
                 wrong.append((name, one, said))
         wrong += [(name, left, "is no sentence of the card") for left in known.keys() - set(_of(card))]
+    assert wrong == []
+
+
+GROUPS = {"de": r"\d\.\d{3}", "es": r"\d\.\d{3}", "pt": r"\d\.\d{3}", "fr": "\\d\u202f\\d{3}"}
+"""How the languages group digits: "103,500" would be read as hardly more than a hundred."""
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_thousands_in_a_cards_words_are_grouped_as_the_language_does(language: str) -> None:
+    wrong = []
+    for name in own():
+        place = resources.files("bot").joinpath("languages", "cards", language, f"{name}.yaml")
+        for one, said in loaded(place.read_text(encoding="utf-8")).items():
+            grouped = re.findall(r"\d{1,3}(?:,\d{3})+", one)
+            wrong += (
+                [(name, said)] if len(re.findall(GROUPS[language], said.replace("655.731", ""))) != len(grouped) else []
+            )
+            wrong += [(name, said)] if re.search(r"\d,\d{3}", said) else []
     assert wrong == []
 
 
@@ -159,3 +191,67 @@ def test_a_suggestion_is_shown_in_german_and_sent_as_it_is_understood(talk: Talk
         one for block in slack_messages(told)[0].blocks if block["type"] == "actions" for one in block["elements"]
     ]
     assert any(one["text"]["text"] == "Mehr dazu" and one["value"] == "Tell me more" for one in buttons)
+
+
+ASKED = (
+    ["What's the base for a staff engineer at W&B in London?"],
+    ["compare staff and ML engineer equity at W&B in London"],
+    ["top 5 companies for staff base in London"],
+    ["I'm offered 245k base, 360k RSUs over 4, 10% bonus, 30k sign-on as staff SWE at W&B in SF. Good?"],
+    ["I'm offered 245k base, 360k RSUs over 4 as staff SWE at W&B in SF. Good?", "what should I ask for?"],
+    ["They offer 88,500 in Oslo and I make 81,250 now. How much more can I ask for?"],
+    ["52 an hour as a contractor or 60k as an employee, which is worth more?"],
+    ["They offered 90k, I want 103.5k. Write the counter e-mail."],
+    ["0.25% of a company valued at 40M and 12,000 options at 3.10. Is that good?"],
+)
+"""Questions whose answers hold figures of every kind."""
+_SCALES = {"K": 1_000, "M": 1_000_000, "": 1}
+
+
+def _values(text: str, *, group: str, point: str) -> list[Decimal]:
+    """Every number of a text with its scale, in order of size."""
+    pattern = rf"(\d{{1,3}}(?:{group}\d{{3}})+|\d+)((?:{point}\d+)?)([KM]?)(?![\w])"
+    found = re.findall(pattern, text)
+    return sorted(
+        Decimal(re.sub(r"\D", "", whole) + rest.replace(point[-1:], ".")) * _SCALES[scale]
+        for whole, rest, scale in found
+    )
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_every_number_of_an_answer_is_the_same_in_the_language(talk: Talk, language: str) -> None:
+    group, point = "\u202f" if language == "fr" else r"\.", ","
+    held, wrong = 0, list[tuple[str, str]]()
+    for turns in ASKED:
+        kept = talk(*turns)[-1].answer.model_copy(update={"language": language})
+        shown = [one for one in spoken(kept).blocks if one != Text(text=prose(language).partly)]  # type: ignore[union-attr]
+        for was, told in zip(kept.blocks, shown, strict=True):
+            for english, said in zip(_lines(was), _lines(told), strict=True):
+                if english == said:
+                    continue
+                numbers = _values(english, group=",", point=r"\.")
+                held += len(numbers)
+                wrong += [] if numbers == _values(said, group=group, point=point) else [(english, said)]
+    assert wrong == [] and held > 60
+
+
+def _lines(block: Block) -> list[str]:
+    """A block's texts, a line each."""
+    if isinstance(block, Comparison):
+        return [cell for row in block.rows for cell in row]
+    if isinstance(block, OfferGauge):
+        return [*[row.text for row in block.rows], *block.assumptions]
+    if isinstance(block, BandCard):
+        return [row.text for row in block.rows]
+    return block_text(block).split("\n")
+
+
+@pytest.mark.parametrize(
+    "piece", ["foo at bar in ", "a base of 1 (now 2): ", "1 to 2 in 3 at ", "x, y and ", "ask for a; "]
+)
+def test_a_name_that_could_be_taken_apart_in_many_ways_takes_no_time(piece: str) -> None:
+    words = prose("de")
+    assert words is not None
+    began = time.process_time()
+    words.text(f"The guides hold nothing on {piece * 40}qux.")
+    assert time.process_time() - began < 1
