@@ -3,11 +3,11 @@ import { rangeBar, scales, yearsChart } from "./charts.js";
 import { h, icon } from "./dom.js";
 import { markdown } from "./markdown.js";
 
-/** What rendering needs: t (texts), money (amount, currency), cite (id -> node or null), copy (text, button). */
+/** What rendering needs: t (texts), language (of an answer in another than English), money (amount, currency), cite (id -> node or null), copy (text, button). */
 export function render(block, ctx) {
   const drawn = DRAW[block.type]?.(block, ctx) ?? null;
-  // Prose is in English; what is made of names and figures comes in the page's language.
-  if (drawn && MADE.includes(block.type)) drawn.lang = ctx.t.language;
+  // What is made of names and figures comes in the page's language, beside prose in English.
+  if (drawn && MADE.includes(block.type)) drawn.lang = ctx.language || ctx.t.language;
   return drawn;
 }
 

@@ -5,7 +5,7 @@ import { markdown } from "./markdown.js";
 import { aloud } from "./plain.js";
 import { speakers } from "./practice.js";
 
-/** The language of answers, whatever the page's is. */
+/** The language of answers that say none, whatever the page's is. */
 export const ANSWERS = "en";
 
 /** ctx: t, blocks(citations) (what rendering needs), say(text), grew() (it has become longer). */
@@ -62,7 +62,8 @@ export class Reply {
   finish(answer, bar) {
     this.done = true;
     this.status.remove();
-    const context = this.#ctx.blocks(answer.citations ?? []);
+    this.body.lang = answer.language ?? ANSWERS;
+    const context = { ...this.#ctx.blocks(answer.citations ?? []), language: this.body.lang === ANSWERS ? "" : this.body.lang };
     const spoken = answer.spoken || (answer.intent === "practice" && answer.blocks.some((block) => block.type === "practice"));
     this.body.replaceChildren(...(spoken ? this.#spoken(answer.blocks, context) : renderAll(answer.blocks, context).map((node) => h("div.block", {}, node))));
     this.element.append(bar);
