@@ -80,8 +80,8 @@ def test_no_words_ask_for_less_than_what_is_paid_already(ask: Ask) -> None:
 
 
 def test_a_number_many_times_the_base_told_before_is_no_new_base(ask: Ask) -> None:
-    offer = "A series B in Denver offers me a base of $155k and 12,000 options."
-    told = ask([offer, "They gave the fully diluted number: 24 million shares. Is that bad for a first data hire?"])
-    assert "$24M" not in told.text
+    offer = "Series B in Denver. Offer 155k + 12,000 ISOs. Strike 3.10. I was hoping for 170."
+    told = ask([offer, "They gave the fully diluted number: 24 million. So .05%. is that bad for first data hire?"])
+    assert "24M" not in told.text
     raised = ask([offer, "They came back with 170k base. Is that good?"])
     assert "$170K" in raised.text

@@ -247,7 +247,8 @@ def _lines(block: Block) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "piece", ["foo at bar in ", "a base of 1 (now 2): ", "1 to 2 in 3 at ", "x, y and ", "ask for a; "]
+    "piece",
+    ["foo at bar in ", "Foo at Bar in ", "a base of 1 (now 2): ", "1 to 2 in 3 at ", "x, y and ", "ask for a; "],
 )
 def test_a_name_that_could_be_taken_apart_in_many_ways_takes_no_time(piece: str) -> None:
     words = prose("de")
