@@ -14,8 +14,8 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.types import Scope
 
+from bot.conversation.callers import Turns
 from bot.conversation.conversations import Conversations
-from bot.conversation.turns import Turns
 from bot.errors import NotFound
 from bot.reading.names import Names
 from ingest.index.facts import Facts

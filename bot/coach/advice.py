@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Script
 from bot.coach.asks import METHOD
+from bot.coach.band_and_law import band_line, changes_for, law_line
 from bot.coach.cards import AGAIN, answered, by_title, card_of, cite, filled, fitting, next_steps, put_for, slots_filled
 from bot.coach.draft import Draft, sentences
-from bot.coach.here import band_line, changes_for, law_line
-from bot.coach.lead import lead
+from bot.coach.first_line import lead
 from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.knowledge.playbook import playbook
 from bot.languages.phrase import phrase

@@ -19,7 +19,7 @@ from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subjec
 from ingest.lexicon.words import loaded
 
 ASKED: dict[Kind, str] = {
-    "advice": "moment",
+    "advice": "how_to_act",
     "draft": "writing",
     "plan": "plan",
     "lever": "lever",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, LeverBlock
 from bot.coach.advice import told
+from bot.coach.band_and_law import band_line
 from bot.coach.cards import fitting
 from bot.coach.draft import Draft, sentences
-from bot.coach.here import band_line
 from bot.coach.person import person_of, where_said
 from bot.coach.script import BLANK, adapted, asks_of, claims_offer, private
 from bot.coach.subject import ask_back, bands_of, guide_of, others_of, subject_of

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Suggestions, Text
 from bot.coach import advice
+from bot.coach.band_and_law import band_line
 from bot.coach.cards import FITS, answered, card_of, cite, fitting, next_steps, scored
 from bot.coach.draft import Draft, sentences
-from bot.coach.here import band_line
 from bot.coach.offer import compose as weighed
 from bot.coach.person import Addressee, person_of, where_said
 from bot.knowledge.playbook import playbook

@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
-from bot.coach import advice, around, by_level, plan
+from bot.coach import advice, each_level, elsewhere, plan
 from bot.coach.asks import METHOD, OWN, STATED, asked_for, over_of, targets
 from bot.coach.draft import Draft, about, computed, row
-from bot.coach.lead import lead
+from bot.coach.first_line import lead
 from bot.coach.offers import between
 from bot.coach.person import Addressee, person_of
 from bot.coach.script import held
@@ -64,7 +64,9 @@ def compose(question: Question, context: "Context") -> Answer:
         tell_gone(gone, guide, draft)
         return _alone(question, context, draft, offer)
     if len(bands) > 1 and len({_key(b) for b in bands}) > 1:
-        if len({band.region for band in bands}) == 1 and by_level.tell(_in_currency(offer, bands), bands, guide, draft):
+        if len({band.region for band in bands}) == 1 and each_level.tell(
+            _in_currency(offer, bands), bands, guide, draft
+        ):
             return draft.answer()
         return which_place(bands, draft, "The band depends on it.")
     return _against(question, context, draft, offer, bands[0], guide)
@@ -122,7 +124,7 @@ def _without_guide(question: Question, context: "Context", draft: Draft, offer: 
     missing = any(u.kind in ("company", "role") for u in question.unknown)
     if missing:
         ask_back(question, context, subject, draft, "")
-    beside = around.tell(draft, question, context, offer)
+    beside = elsewhere.tell(draft, question, context, offer)
     draft.say(lead(person_of(question, context), None, draft, context))
     _value(question, context, draft, offer)
     if missing:

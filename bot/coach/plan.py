@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Comparison
 from bot.coach import advice
 from bot.coach.asks import METHOD, Step, asked_for, rounded, steps_of
+from bot.coach.band_and_law import changes_for
 from bot.coach.cards import AGAIN, answered, cite, fitting, next_steps
 from bot.coach.draft import LABELS, Draft, computed
-from bot.coach.here import changes_for
 from bot.coach.person import Addressee, person_of, where_said
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of

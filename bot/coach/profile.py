@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Number, Text
+from bot.coach.band_and_law import band_line, changes_for, law_line
 from bot.coach.cards import card_of, cite
 from bot.coach.draft import Draft, mine
-from bot.coach.here import band_line, changes_for, law_line
 from bot.coach.person import person_of
 from bot.knowledge.profile import forget, offer_words, update
 from bot.languages.phrase import phrase

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Email, Text
 from bot.coach.cards import ALONE, BEFORE, TIME, cite, filled, next_steps
 from bot.coach.draft import Draft, sentences
+from bot.coach.first_line import lead
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
-from bot.coach.lead import lead
 from bot.coach.pasted import Mail, begins, ends, greeted
 from bot.coach.person import Addressee, person_of
 from bot.coach.writing import FIRST, UNASKED, asked, for_points, opened, points_for, signed, write

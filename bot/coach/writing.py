@@ -20,8 +20,8 @@ from bot.coach.cards import (
     target_of,
 )
 from bot.coach.draft import Draft, mine
+from bot.coach.first_line import lead
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
-from bot.coach.lead import lead
 from bot.coach.pasted import is_long
 from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.coach.subject import bands_of, guide_of

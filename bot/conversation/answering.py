@@ -9,6 +9,7 @@ from functools import partial
 from bot import observe
 from bot.answer import Answer, Block
 from bot.conversation import rehearsal
+from bot.conversation.callers import Turns
 from bot.conversation.coach import Coach
 from bot.conversation.events import BlockReady, Event, Sentence, Status, events_of
 from bot.conversation.forms import Form
@@ -17,7 +18,6 @@ from bot.conversation.lines import SHORT
 from bot.conversation.message import checked
 from bot.conversation.practices import Practices
 from bot.conversation.store import PracticeRow
-from bot.conversation.turns import Turns
 from bot.conversation.work import WorkOutcome
 from bot.languages.answers import spoken
 from bot.model.amounts import Mend

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from bot.conversation.turns import caller
+from bot.conversation.callers import caller
 
 Made = TypeVar("Made")
 Unit = Callable[[sa.Connection], Made]

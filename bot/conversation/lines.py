@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
-from bot.conversation.turns import Turns, caller
+from bot.conversation.callers import Turns, caller
 from bot.errors import Crowded
 from bot.reading.terms import Profile
 from bot.reading.types import Reading, Turn

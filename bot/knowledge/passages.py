@@ -21,9 +21,9 @@ from bot.reading.stretches import words_in
 from ingest.errors import IndexModelChanged, IngestError
 from ingest.guide.types import Passage
 from ingest.index.build import open_vectors
+from ingest.index.checksums import check_files, verify
 from ingest.index.embedding import embedder
 from ingest.index.facts import Facts
-from ingest.index.sums import check_files, verify
 from ingest.index.vectors import Vectors
 from ingest.lexicon.phrases import beside
 

@@ -23,7 +23,7 @@ from bot.coach.draft import Draft
 from bot.coach.person import Addressee, person_of, where_said
 from bot.knowledge.playbook import playbook as open_playbook
 from bot.model.amounts import Disagrees, Mend, ReadFact
-from bot.model.counter import counter
+from bot.model.counteroffer import counter
 from bot.model.material import told as sheet_told
 from bot.model.names import Resolver, Unresolved
 from bot.model.proposed import bounds

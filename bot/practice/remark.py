@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.languages.phrase import Paid, Phrase, Phrased, phrase, together
 from bot.practice import lines
-from bot.practice.coach import hint
+from bot.practice.hint import hint
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, PracticeTurn
 

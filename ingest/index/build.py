@@ -20,11 +20,11 @@ from uuid import uuid4
 from filelock import FileLock, Timeout
 
 from ingest.errors import IndexBusy, IndexCorrupt, IndexMissing, IndexModelChanged, IngestError, VectorsUnreachable
+from ingest.index.checksums import PENDING, check, check_files, keep, missing
 from ingest.index.embedding import DEFAULT, embedder
 from ingest.index.facts import FILE, SUMS, Facts, Meta
 from ingest.index.reading import Progress, known_files, read_changed
 from ingest.index.rows import copied, finish, live, settle
-from ingest.index.sums import PENDING, check, check_files, keep, missing
 from ingest.index.vectors import FOLDER as CHROMA
 from ingest.index.vectors import Vectors
 from ingest.index.walk import IngestRun, UnreadFile, walked

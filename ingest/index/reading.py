@@ -10,11 +10,11 @@ from ingest.guide.mapping import digest
 from ingest.guide.playbook import is_card
 from ingest.guide.reader import read_files
 from ingest.guide.types import Guide, Passage
+from ingest.index.checksums import PENDING
 from ingest.index.embedding import embedder
 from ingest.index.facts import FILE, adapter, written
 from ingest.index.passages import Count, passages
 from ingest.index.rows import forgotten, keep_card, keep_guide, keep_names
-from ingest.index.sums import PENDING
 from ingest.index.vectors import Vectors
 from ingest.index.walk import NAMES, STAYS, FoundFile, IngestRun, UnreadFile
 

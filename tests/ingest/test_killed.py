@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from ingest.index.build import ingest, open_vectors
+from ingest.index.checksums import PENDING, verify
 from ingest.index.facts import Facts
-from ingest.index.sums import PENDING, verify
 from tests.ingest.conftest import guide, put
 
 COMMAND = """

@@ -17,10 +17,10 @@ import pytest
 from bot.knowledge.passages import open_retriever
 from ingest.errors import IndexCorrupt
 from ingest.index.build import ingest, open_vectors
+from ingest.index.checksums import PENDING, SUMS, check, check_files, keep, verify
 from ingest.index.embedding import DEFAULT
 from ingest.index.facts import FILE, Facts
 from ingest.index.facts import SUMS as FACTS_SUMS
-from ingest.index.sums import PENDING, SUMS, check, check_files, keep, verify
 from ingest.index.vectors import FOLDER, Vectors
 from tests.ingest.conftest import guide, put
 

@@ -20,13 +20,13 @@ from bot.channels.browse import beside, home
 from bot.channels.browse import router as browse
 from bot.channels.mcp import tools
 from bot.conversation.answering import Answering
+from bot.conversation.callers import Turns, caller
 from bot.conversation.coach import Coach
 from bot.conversation.conversations import Conversations
 from bot.conversation.lane import TOGETHER, _next
 from bot.conversation.lines import LENGTHY, OF_ONE, SHORT, WAITING, Lines
 from bot.conversation.practices import Practices
 from bot.conversation.store import Store
-from bot.conversation.turns import Turns, caller
 from bot.errors import Crowded
 from bot.reading.behind import LATER, started
 from bot.reading.names import Names

