@@ -4,7 +4,17 @@ import itertools
 from dataclasses import dataclass
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, cite, graded, not_observed, sure, sure_reason, sure_topic
+from bot.practice.findings import (
+    RuleFinding,
+    Transcript,
+    cite,
+    graded,
+    not_heard,
+    not_observed,
+    sure,
+    sure_reason,
+    sure_topic,
+)
 from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.session import PracticeTurn
@@ -138,7 +148,7 @@ def _doubtful_claim(move: Move, reason: Rationale) -> bool:
 def rationale(script: Transcript) -> RuleFinding:
     asked = script.asking
     if not asked:
-        return not_observed("No ask was heard that needed a reason.")
+        return not_heard("No ask was heard that needed a reason.")
     given = [(t, r) for t, m in script.turns for r in m.reasons if sure_reason(m, r) and not _doubtful_claim(m, r)]
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
@@ -188,7 +198,7 @@ def rationale(script: Transcript) -> RuleFinding:
         )
     return graded(
         value,
-        f"You gave {_many(len({t.number for t in solid.values()}))}, and none that the guide contradicts.",
+        f"Heard from you: {_many(len({t.number for t in solid.values()}))}, and none that the guide contradicts.",
         next(iter(solid.values())),
         better,
         citation,
@@ -229,7 +239,7 @@ def _reasoned(script: Transcript) -> bool:
 
 def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
-        return not_observed("No ask for a figure was heard.")
+        return not_heard("No ask for a figure was heard.")
     if script.unsure("asks") or any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking):
         return not_observed("Which parts your figures were for isn't sure, so this isn't judged.")
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
@@ -244,7 +254,7 @@ def parts(script: Transcript) -> RuleFinding:
 
 def packages(script: Transcript) -> RuleFinding:
     if not script.asking:
-        return not_observed("No ask for a figure was heard.")
+        return not_heard("No ask for a figure was heard.")
     choices = script.first(lambda m: len(m.packages) >= 2)
     better = lines.options(script.scenario, lines.two_ways(script.scenario))
     if choices:
@@ -311,7 +321,7 @@ def concessions(script: Transcript) -> RuleFinding:
     if script.unsure("asks"):
         return not_observed("Whether you came down from an ask of yours isn't sure, so this isn't judged.")
     if not drops:
-        return not_observed("No step down from what you asked for was heard.")
+        return not_heard("No step down from what you asked for was heard.")
     better = lines.a_little_less(script.scenario, script.scenario.opening, _first_asks(script))
     back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
     if back:
@@ -342,9 +352,10 @@ def _brings_something(turn: PracticeTurn, move: Move) -> bool:
 
 
 def pressing(script: Transcript) -> RuleFinding:
-    """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before."""
+    """Asking again with nothing new: the same figures or "more", with no reason that wasn't heard before. One "more"
+    by itself may be no more than regret, and isn't told of."""
     empty: list[PracticeTurn] = []
-    doubted, last = False, None
+    doubted, plain, last = False, False, None
     on_table = {part.name for part in script.scenario.parts}
     for turn, move in script.turns:
         asks = (turn.asks, move.packages)
@@ -355,14 +366,16 @@ def pressing(script: Transcript) -> RuleFinding:
         if (more or again) and not recaps and not _brings_something(turn, move):
             surely = sure(move, "kind") and sure(move, "asks") and not (more and _may_reason(turn.user, move))
             empty, doubted = ([*empty, turn], doubted) if surely else (empty, True)
+            plain = plain or (surely and again)
         last = asks if move.asks or move.packages else last
     named = [a.part for _, m in script.asking for a in (*m.asks, *(x for p in m.packages for x in p))]
     better = lines.wider(script.scenario, named)
-    if doubted and not empty:
+    told = plain or len(empty) > 1
+    if (doubted or empty) and not told:
         return not_observed("Whether you asked again with nothing new couldn't be told, so this isn't judged.")
-    if len(script.asking) < 2 and len(empty) < 2:
-        return not_observed("No second ask was heard.")
-    if not empty:
+    if len(script.asking) < 2 and not told:
+        return not_heard("No second ask was heard.")
+    if not told:
         return RuleFinding("good", 100, "No ask was heard again without something new.")
     share = 100 * len(empty) // max(1, len(script.turns))
     times = f"{len(empty)} times" if len(empty) > 1 else "once"

@@ -1,14 +1,14 @@
 """Rules about how it was carried: what was kept back, leverage, floor, deadline, warmth and the close."""
 
 from bot.practice import lines
-from bot.practice.findings import RuleFinding, Transcript, graded, not_observed, sure, sure_topic
+from bot.practice.findings import RuleFinding, Transcript, graded, not_heard, not_observed, sure, sure_topic
 from bot.practice.move import Move
 from bot.practice.phrases import phrases
 from bot.wording import listed
 
 
 def kept(script: Transcript) -> RuleFinding:
-    told = script.first(lambda m: m.disclosures and sure(m, "figures"))
+    told = script.first(_surely_let_out)
     pressed = any(
         any(line in t.line.text for line in (*phrases("asks_pay"), *phrases("asks_lowest")))
         for t in script.practice.turns
@@ -27,17 +27,24 @@ def kept(script: Transcript) -> RuleFinding:
     return RuleFinding("good", 100, "Neither your floor nor your pay was heard from you.")
 
 
+def _surely_let_out(move: Move) -> bool:
+    """Whether a line lets out a figure of one's own: surely that, in a line that is surely what it was taken for."""
+    return bool(move.disclosures) and sure(move, "figures") and (move.kind == "disclosure" or sure(move, "kind"))
+
+
 def leverage(script: Transcript) -> RuleFinding:
     heard = [(t, m, r) for t, m in script.turns for r in m.reasons if r.reason == "competing" and r.concrete]
     claims = [(t, r) for t, m, r in heard if r.holds is True or sure(m, "claims")]
     better = lines.honest_leverage(script.scenario)
     spoken = script.first(lambda m: any(r.reason == "competing" for r in m.reasons))
     doubted = any(script.perhaps(one) for one in ("reasons:competing", "figures:claim", "unsure:reasons:competing"))
-    market = script.first(lambda m: any(r.reason == "competing" for r in m.reasons) and "reasons:market" in m.perhaps)
+    market = script.first(
+        lambda m: any(r.reason == "competing" and r.holds is not True for r in m.reasons) and _of_the_market(m)
+    )
     if (not claims and (spoken or doubted)) or market:
         return not_observed("Whether you told of another offer, and of which, couldn't be told, so this isn't judged.")
     if not claims:
-        return not_observed("No other offer was heard.")
+        return not_heard("No other offer was heard.")
     false = next(((t, r) for t, r in claims if r.holds is False), None)
     if false:
         return RuleFinding(
@@ -53,6 +60,11 @@ def leverage(script: Transcript) -> RuleFinding:
             "judged: name it in a call only where it is real."
         )
     return RuleFinding("good", 100, "You used an offer you really hold, with its own figures.", claims[0][0])
+
+
+def _of_the_market(move: Move) -> bool:
+    """Whether a line may tell what others earn instead of an offer that is held."""
+    return "reasons:market" in move.perhaps or any(one.reason == "market" for one in move.reasons)
 
 
 def walk_away(script: Transcript) -> RuleFinding:
@@ -114,7 +126,7 @@ def deadline(script: Transcript) -> RuleFinding:
     doubts = ("questions:deadline", "unsure:questions:deadline", "kind:time")
     if script.first(lambda m: m.time or "timeline" in m.questions) or any(map(script.perhaps, doubts)):
         return not_observed("Whether you spoke about the time couldn't be told, so this isn't judged.")
-    return not_observed("No word on the time was heard.")
+    return not_heard("No word on the time was heard.")
 
 
 def warmth(script: Transcript) -> RuleFinding:

@@ -41,7 +41,8 @@ def _fair(name: str, one: RuleFinding, script: Transcript) -> RuleFinding:
     Where no line was said nothing is judged."""
     if not script.turns:
         return RuleFinding("not observed", None, "Nothing was said that could be judged.", None, "", one.citation)
-    absent = one.turn is None and one.score is not None and one.state != "good" and name not in ("preparation",)
+    missing = one.turn is None and one.score is not None and one.state != "good" and name not in ("preparation",)
+    absent = one.absent or missing
     if not absent or not script.unheard:
         return one
     many = len(script.unheard)

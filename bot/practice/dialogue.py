@@ -207,7 +207,7 @@ def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: 
         said.append(pick("rude", phrases("acknowledged", "rude")))
     elif not said and move.kind == "decline":
         said.append(pick("decline", phrases("acknowledged", "decline")))
-    elif not said and move.warm and move.kind not in ("walk", "ultimatum") and act.doing != "final-stays":
+    elif not said and move.warm and move.kind not in _NO_JOY and act.doing != "final-stays":
         said.append(pick("warm", phrases("acknowledged", "warm")))
     if act.extended:
         said.append(pick("time", phrases("acknowledged", "time")).format(day=day(scenario, later=True)))
@@ -220,6 +220,10 @@ def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: 
     said += [pick(f"granted-{term}", phrases("granted", term)) for term in act.granted]
     said += [pick(f"refused-{term}", phrases("refused", "final" if act.final else term)) for term in act.refused]
     return said
+
+
+_NO_JOY = ("walk", "ultimatum", "more", "decline")
+"""Who wants more or refuses is not told how glad that makes one, however kindly it is said."""
 
 
 def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[str, tuple[SaidFigure, ...]]:

@@ -17,7 +17,10 @@ Standing = Literal["good", "partly", "missed", "not observed"]
 
 @dataclass(frozen=True, slots=True)
 class RuleFinding:
-    """What one rule found: its standing, a score 0..100 (None: not observed), the turn, and a better line."""
+    """What one rule found: its standing, a score 0..100 (None: not observed), the turn, and a better line.
+
+    absent: it says that something wasn't heard, which can't be told where a line wasn't understood.
+    """
 
     state: Standing
     score: int | None
@@ -25,6 +28,7 @@ class RuleFinding:
     turn: PracticeTurn | None = None
     better: str = ""
     citation: Citation | None = None
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,11 @@ def cite(scenario: Scenario, source: Source) -> Citation:
 
 def not_observed(why: str) -> RuleFinding:
     return RuleFinding("not observed", None, why)
+
+
+def not_heard(what: str) -> RuleFinding:
+    """Nothing to judge, since no such thing was heard."""
+    return RuleFinding("not observed", None, what, absent=True)
 
 
 def graded(

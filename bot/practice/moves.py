@@ -104,7 +104,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     if not any(c.isalnum() for c in text):
         return Move("unclear", unclear="I didn't catch that")
     told = heard(seen.table, text) if told is None else told
-    if seen.asked is not None and (answer := _answered(told, text, seen.asked)) is not None:
+    if seen.asked is not None and (answer := _answered(told, text, seen, seen.asked)) is not None:
         return answer
     move = _certain(_move(told, text, seen), told, seen)
     if not seen.english and move.kind != "injection" and _is_foreign(text):
@@ -172,13 +172,20 @@ def _below(move: Move, seen: View) -> FigureAsk | None:
 _NO = _said("wrong")
 
 
-def _answered(told: Mapping[str, Any], text: str, asked: Move) -> Move | None:
+def _confirmed(told: Mapping[str, Any], text: str, seen: View) -> bool:
+    """Whether a yes that was asked about is one: at the beginning, where people only say that they are there, a plain
+    one or one that is all but certain."""
+    sure = seen.phase != "open" or told.get("confidence", 1.0) >= ENDING["accept"] or bool(_YES.opens(text))
+    return bool(told["kind"] == "accept" and sure)
+
+
+def _answered(told: Mapping[str, Any], text: str, seen: View, asked: Move) -> Move | None:
     """The answer to what was read back: a yes plays exactly that, a no is asked about; None for another line."""
     plain = (
         told["kind"] in ("accept", "answer", "warmth", "unclear") and not told.get("asks") and len(text.split()) <= 6
     )
     agreed = told["kind"] == "accept" or (plain and told["kind"] != "decline" and bool(_YES.opens(text)))
-    if asked.reading is not None and (told["kind"] == "accept" if asked.reading.kind == "accept" else agreed):
+    if asked.reading is not None and (_confirmed(told, text, seen) if asked.reading.kind == "accept" else agreed):
         return asked.reading
     if _NO.opens(text) and len(text.split()) <= 3:
         return Move("unclear", unclear="I misread that then, so tell me what you'd like")

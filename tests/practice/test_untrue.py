@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.practice.debrief import debrief
 from bot.practice.move import Disclosure, FigureAsk, Move, Rationale
+from bot.practice.phrases import phrases
 from bot.practice.report import Criterion
 from bot.practice.scenario import Request
 from bot.practice.session import Practice, end, play, start
@@ -201,10 +202,10 @@ def test_a_reason_that_is_only_likely_or_only_a_word_is_not_counted_as_concrete(
     for perhaps, key in (("unsure:reasons:cost", "cost of living:9"), ("", "cost of living:word")):
         rent = Rationale("cost of living", True, key, None)
         told = judged(opened(), "rationale", ask, heard_as(perhaps, reasons=(deed, rent)))
-        assert told.found.startswith("You gave 1 concrete reason"), told.found
+        assert told.found.startswith("Heard from you: 1 concrete reason"), told.found
     rent = Rationale("cost of living", True, "cost of living:9", None)
     told = judged(opened(), "rationale", ask, heard_as(reasons=(deed,)), heard_as(reasons=(rent,)))
-    assert told.found.startswith("You gave 2 concrete reasons"), told.found
+    assert told.found.startswith("Heard from you: 2 concrete reasons"), told.found
 
 
 def test_a_recap_is_no_pressing_and_a_word_on_the_time_that_was_half_heard_is_not_called_absent() -> None:
@@ -223,3 +224,46 @@ def test_a_step_down_that_was_half_heard_is_not_called_absent_and_warmth_is_show
     assert judged(opened(), "concessions", ask, half).found.startswith("Whether you came down")
     told = judged(opened(), "warmth", Move("answer", warm=True), Move("warmth", warm=True))
     assert (told.found, told.turn) == ("You were warm.", 2)
+
+
+def test_one_line_that_may_be_regret_is_not_told_as_pressing() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    assert judged(opened(), "pressing", ask, ask, Move("more")).found == "You pressed 2 times with nothing new."
+    assert judged(opened(), "pressing", ask, Move("more")).state == "not observed"
+
+
+def test_nothing_is_called_absent_beside_a_line_that_was_not_understood() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 214_000),))
+    for name, absent in (("concessions", "No step down"), ("leverage", "No other offer"), ("deadline", "No word")):
+        assert judged(opened(), name, ask).found.startswith(absent)
+        assert judged(opened(), name, ask, Move("unclear")).found.startswith("Not heard, but a line of yours")
+
+
+def test_a_figure_asked_back_is_not_told_as_ones_own_pay() -> None:
+    pay = (Disclosure("pay", "base", 172_000),)
+    sure = judged(opened(), "kept", heard_as(kind="answer", disclosures=pay))
+    assert sure.found == "You told the recruiter what you earn."
+    half = judged(opened(), "kept", heard_as("unsure:kind", kind="counter", disclosures=pay))
+    assert half.state == "not observed"
+
+
+def test_what_others_earn_told_beside_a_claim_is_no_offer_that_was_claimed() -> None:
+    claim = Rationale("competing", True, "competing:claimed:unnamed:62000", None)
+    market = Rationale("market", False, "market:word", None)
+    assert judged(opened(), "leverage", heard_as(reasons=(claim,))).found.startswith("You spoke of another offer")
+    assert judged(opened(), "leverage", heard_as(reasons=(claim, market))).found.startswith("Whether you told")
+
+
+def test_who_is_only_there_has_taken_no_first_offer_even_after_being_asked() -> None:
+    half = {"kind": "accept", "confidence": 0.5, "yes": 0.5}
+    practice, _ = play(opened(), "yep", half)
+    for said, ended in (("speaking. make it quick", ""), ("yes it is", "agreed")):
+        assert play(practice, said, half)[0].state.ended == ended
+
+
+def test_nobody_is_glad_of_a_line_that_wants_more_however_kindly_it_is_said() -> None:
+    practice, _ = play(opened(), Move("warmth", warm=True))
+    assert any(one in practice.turns[-1].said for one in phrases("acknowledged", "warm"))
+    for move in (Move("more", warm=True), Move("decline", warm=True)):
+        _, reply = play(opened(), move)
+        assert not any(one in reply.text for one in phrases("acknowledged", "warm"))

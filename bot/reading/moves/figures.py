@@ -286,7 +286,7 @@ def _level(
     part = line.beside(index) if role in ("ask", "give") and line.beside(index) else part or "base"
     if role == "ask" and not line.beside(index):
         part = _context(line, amount, part)
-    if part == "pto" and (amount.currency or amount.scaled):
+    if part == "pto" and (amount.currency or amount.scaled or (not amount.unit and amount.low > MOST_DAYS)):
         part = "base"
     ways = told["operation"].chances(row)
     order = sorted(OPERATIONS, key=lambda way: -ways.get(way, 0.0))
@@ -305,6 +305,8 @@ def _level(
     return None
 
 
+MOST_DAYS = 50
+"""Days off that somebody may ask for: "65 then" is none, though leave was spoken of before."""
 _SMALL = frozenset({"signing", "relocation", "refresher"})
 """Parts of about the same size: which of them is meant is told by the word for it."""
 
