@@ -145,6 +145,7 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ("Where for a staff engineer there?", "list", {"what": "places", "company": "wandb", "role": "staff"}, "London"),
     ("What does W&B pay a software engineer in London?", "bands", ROLE | {"region": "LDN"}, "129000"),
     ("London or New York?", "compare", {"subjects": [ROLE | {"region": p} for p in ("London", "NYC")]}, "165000"),
+    ("Which role pays most at W&B?", "rank", {"component": "base", "company": "wandb", "by": "role"}, "Staff Software"),
     ("Who pays data engineers most?", "rank", {"component": "base", "role": "data engineer", "limit": 3}, "219000"),
     ("I'm L5 at Google, what am I at W&B?", "levels",
      {"company": "wandb", "their_company": "Google", "their_level": "L5"}, "ML/AI Engineer"),
@@ -152,8 +153,8 @@ QUESTIONS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     ("What leverage have I?", "levers", {"company": "Hugging Face"}, "Open Source"),
     ("What should I ask for?", "plan", {"company": "wandb", "role": "staff", "region": "SF"}, "$295K"),
     ("Write the counter", "draft",
-     {"kind": "counter", "company": "wandb", "role": "staff", "offer": {"base": 240_000}, "target": {"base": 260_000}},
-     "$260K"),
+     {"kind": "counter", "company": "wandb", "role": "staff", "region": "NYC", "offer": {"base": 240_000},
+      "target": {"base": 260_000}}, "$260K"),
     ("They lowballed me", "playbook", {"situation": "the offer is an insult, far too low"}, "lowball"),
     ("They want an answer tomorrow", "playbook", {"situation": "they want my answer by tomorrow"}, "time"),
     ("How does their vesting work?", "passages", {"query": "vesting", "company": "wandb", "role": "staff"}, "vest"),
@@ -179,7 +180,7 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         tools = (await client.list_tools()).tools
         assert {tool.name for tool in tools} == {one[1] for one in QUESTIONS} | {"practice_say"}
         whole = json.dumps([tool.model_dump(mode="json", by_alias=True, exclude_none=True) for tool in tools])
-        assert len(whole) < 14_400, "16,000 are allowed: room is kept for a tool more"
+        assert len(whole) < 14_800, "16,000 are allowed: room is kept for a tool more"
         for tool in tools:
             assert tool.annotations and tool.description and tool.output_schema and tool.title
             assert tool.annotations.read_only_hint is not tool.name.startswith("practice")
@@ -225,6 +226,13 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("rank", {"role": "data enginer"}, ["Data Engineer"]),
         ("rank", {"role": "astronaut"}, ["No 'astronaut'", "list"]),
         ("bands", {"company": " "}, ["which company", "list"]),
+        (
+            "draft",
+            {"kind": "counter", "company": "wandb", "role": "staff", "offer": {"base": 240_000}},
+            ["currency", "GBP and USD", "region"],
+        ),
+        ("playbook", {"situation": "Write a poem about the sea"}, ["No card fits", "as the person would say it"]),
+        ("practice_start", ROLE | {"drill": "zzz"}, ["drill", "silence"]),
         ("bands", {"company": "Stripe", "component": "signing"}, ["no signing", "base, equity"]),
         ("passages", {"query": "x", "limit": 999}, ["limit", "10"]),
         ("levers", {"company": "x" * 300}, ["company", "200"]),
@@ -254,6 +262,36 @@ async def test_an_amount_that_cannot_be_meant_is_refused_by_every_tool_that_take
             assert part in said and len(said) < 1000, (what, said)
 
 
+@pytest.mark.parametrize("what", ["company", "role", "region"])
+async def test_what_is_ranked_stands_once(quick: Assistant, what: str) -> None:
+    async with quick() as client:
+        ranked = await called(client, "rank", component="base", by=what, limit=50)
+        shown = [figure[what] for figure in ranked["figures"]]
+        assert len(shown) > 1 and len(set(shown)) == len(shown)
+
+
+async def test_amounts_without_a_currency_are_in_the_bands(quick: Assistant) -> None:
+    london = ROLE | {"region": "London"}
+    async with quick() as client:
+        judged = await called(client, "evaluate_offer", **london, offer={"base": 140_000})
+        assert "yours £140K" in judged["text"] and "$" not in judged["text"]
+        for tool, more in (("plan", {}), ("draft", {"kind": "counter", "target": {"base": 150_000}})):
+            told = (await called(client, tool, **london, offer={"base": 140_000}, **more))["text"]
+            assert "£140K" in told and "$" not in told, told
+        begun = await called(client, "practice_start", **london, offer={"base": 140_000}, seed=1)
+        assert begun["standing"]["base"] == 140_000
+        other = await called(client, "levers", company="W&B", role="software engineer", other_offers=[{"company": "X"}])
+        assert other["status"] == "answered", "an offer of which nothing is known but who made it is in no currency"
+
+
+async def test_a_situation_brings_the_cards_that_fit_and_no_others(quick: Assistant) -> None:
+    async with quick() as client:
+        deadline = await called(client, "playbook", situation="exploding offer", limit=5)
+        assert [one["card"] for one in deadline["cards"]] == ["exploding-deadline"]
+        word = await called(client, "playbook", situation="83(b)")
+        assert word["cards"] == [] and list(word["terms"]) == ["83(b) election"]
+
+
 async def test_passages_of_a_company_come_before_general_ones_and_no_others_come(quick: Assistant) -> None:
     async with quick() as client:
         found = (await called(client, "passages", query="vesting", company="wandb", limit=4))["passages"]
@@ -270,7 +308,11 @@ async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -
         said = await called(client, "practice_say", practice=id, text="Thank you. Could you do $290K base?")
         assert said["turn"] == begun["turn"] + 1 and said["said"]
         hint = await called(client, "practice_say", practice=id, text="What now?", do="hint")
-        assert hint["turn"] == said["turn"] and hint["said"]
+        assert hint["turn"] == said["turn"] and "resume" not in hint["said"]
+        paused = await called(client, "practice_say", practice=id, text="pause")
+        assert paused["turn"] == said["turn"] and '"resume" goes on' in paused["said"]
+        back = await called(client, "practice_say", practice=id, text="resume")
+        assert back["said"].startswith("Back to the call.") and "paused" not in back["said"]
         ended = await called(client, "practice_say", practice=id, text="bye", do="end")
         assert ended["over"] and ended["debrief"]["summary"]
 
@@ -326,7 +368,10 @@ async def test_an_offer_nobody_told_of_is_in_no_script(quick: Assistant) -> None
         none = await called(client, "levers", company="Hugging Face")
         assert "I am holding an offer" not in none["text"]
         held = await called(
-            client, "levers", company="Hugging Face", other_offers=[{"company": "Stripe", "base": 200_000}]
+            client,
+            "levers",
+            company="Hugging Face",
+            other_offers=[{"company": "Stripe", "base": 200_000, "currency": "USD"}],
         )
         assert "Stripe" in held["text"] and "$200K" in held["text"]
 

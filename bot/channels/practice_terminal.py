@@ -19,6 +19,7 @@ from bot.practice.remark import wished
 from bot.practice.report import Debrief
 from bot.practice.scenario import Guides, Request
 from bot.practice.session import (
+    PAUSED,
     Practice,
     PracticeReply,
     end,
@@ -44,6 +45,7 @@ Player = Callable[[Practice, str], tuple[Practice, PracticeReply, str]]
 
 HELP = """Say what you would say on the call. Also:
 /hint          what the coach would do next, or says to a question behind it (or begin a line with "pause:")
+pause, resume  stop the call for the coach, and go on with it
 /remarks       the coach's word after each line, on or off
 /board         the standing offer
 /drill [name]  one skill in three rounds: expectation, silence, final, package, rival, closing; or the one that is due
@@ -178,9 +180,11 @@ class _Room:
     def _say(self, practice: Practice, said: str) -> Practice:
         before = practice.state.amounts
         practice, reply, words = self._player(practice, said)
-        if reply.hint:
+        if practice.paused:
+            self._coach(f"{words}\n{PAUSED}")
+        elif reply.hint and not practice.over:
             self._coach(words)
-        else:
+        elif not reply.hint:
             self._console.print(f"[bold cyan]recruiter ›[/] {escape(words)}")
         if told := wished(practice, aside=reply.hint):
             self._coach(told)

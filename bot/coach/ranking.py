@@ -1,7 +1,7 @@
 """Rankings over many guides: which rows are ranked, in which order, and what is said of the first of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from bot.coach.context import Context
 
 LIMIT = 10
+_RANKED: Mapping[str, Callable[[Band], str | None]] = {
+    "company": lambda band: band.company,
+    "role": lambda band: band.role,
+    "region": lambda band: band.region,
+    "level": lambda band: band.level,
+}
+"""By what is ranked, what of a band tells two of them apart: the best of each is its row."""
 
 
 def ranking(question: Question, context: "Context") -> Answer | None:
@@ -86,7 +93,7 @@ def _ranked(
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A component's entries: all, in order (one a company where companies are ranked), and those that are shown."""
+    """A component's entries: all, in order (one a company where companies are ranked, and so on), and those shown."""
 
     name: ComponentName
     inside: Sequence[Entry]
@@ -100,7 +107,8 @@ class _Ranked:
 
 
 def _ordered(inside: Sequence[Entry], question: Question) -> list[Entry]:
-    """By the top of the range, or by its width where that is asked; one for each company where companies are ranked."""
+    """By the top of the range, or by its width where that is asked; one for each company, role, place or level where
+    those are ranked."""
     width = WIDTH.foremost(question.text)
     down = width == "widest" if width else question.descending
 
@@ -108,8 +116,8 @@ def _ordered(inside: Sequence[Entry], question: Question) -> list[Entry]:
         return (entry.high - entry.low if width else Decimal(0)), entry.rank, entry.band.company_display
 
     ordered = sorted(inside, key=by, reverse=down)
-    if question.topic == "company":
-        return sorted({e.band.company: e for e in reversed(ordered)}.values(), key=by, reverse=down)
+    if what := _RANKED.get(question.topic):
+        return sorted({what(e.band): e for e in reversed(ordered)}.values(), key=by, reverse=down)
     return ordered
 
 
@@ -192,10 +200,11 @@ def bound_words(draft: Draft, bound: Bound, unit: str) -> str:
 
 
 def _label(band: Band, question: Question, shown: Sequence[Entry]) -> str:
-    parts = []
+    parts = [band.region] if question.topic == "region" else []
     if len({e.band.company for e in shown}) > 1 or not question.subjects[0].company:
         parts.append(band.company_display)
-    if len({e.band.role for e in shown}) > 1:
+    asked = question.subjects[0].role or (question.said or (Said(),))[0].role
+    if len({e.band.role for e in shown}) > 1 or not asked:
         parts.append(band.role_display)
     if band.level and (len({e.band.level for e in shown}) > 1 or not _is_said(band.level, question)):
         parts.append(band.level)

@@ -12,6 +12,7 @@ from bot.reading.roles import role_key
 from bot.reading.tables import Job
 from bot.reading.types import Said, Subject
 from bot.reading.words import fold, joined, keys
+from bot.wording import listed
 from ingest.guide.types import COMPONENTS, Band, ComponentName
 
 SHOWN = 8
@@ -117,6 +118,19 @@ def subject(names: Names, at: str, role: str, region: str = "", level: str = "")
     place = found[0].region if region and len({band.region for band in found}) == 1 else None
     step = found[0].level if level and len({band.level for band in found}) == 1 else None
     return Subject(slug, one.slug, place, step)
+
+
+def currency(names: Names, about: Subject) -> str:
+    """The code of the one currency that the bands of a subject are in, for amounts that came without theirs. Raises
+    NotHeld where they are in several, or state no amount: whose figures they are isn't guessed."""
+    found = names.facts.bands(about.company, about.role)
+    fitting = [b for b in found if about.region in (None, b.region) and about.level in (None, b.level)]
+    parts = [part for band in fitting for part in (band.base, band.equity, band.total) if part]
+    codes = {one.currency for part in parts for one in (part.amount, *part.also) if one}
+    if len(codes) == 1:
+        return codes.pop()
+    stated = f"its bands are in {listed(sorted(codes))}" if codes else "its guide states no amounts"
+    raise NotHeld(f"Say in which currency the amounts are: {stated}. Send currency{', or region' if codes else ''}.")
 
 
 def said(names: Names, about: Subject) -> Said:

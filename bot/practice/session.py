@@ -125,6 +125,8 @@ _COACH = _said("coach")
 _RESUME = _said("resume")
 _REMARKS = Rules(_said, ("remarks_off", "remarks_on"))
 """A wish for a word of the coach's after each line, or for none."""
+PAUSED = 'The call is paused, and lines go to the coach; "resume" goes on with it.'
+"""What a channel says that shows a pause in no other way."""
 _BLANKS = re.compile(r"\s{9,}")
 _END = _said("end")
 """Commands to the program, not words to the recruiter: "quit", "end the practice", "debrief me"."""

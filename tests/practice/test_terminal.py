@@ -48,6 +48,16 @@ def test_a_kept_practice_is_taken_up_where_it_was(tmp_path: Path, monkeypatch: p
     assert "$212K" in shown and "turn 2" in shown
 
 
+def test_a_paused_call_says_how_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = " ".join(sit(["pause", "I accept.", "resume", "/quit"], monkeypatch).split())
+    assert shown.count('"resume" goes on with it') == 2 and "Back to the call." in shown
+
+
+def test_the_debrief_stands_behind_the_last_line_without_being_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = " ".join(sit(["/end", "/quit"], monkeypatch).split())
+    assert "Process:" in shown and "Ask for the debrief" not in shown
+
+
 def test_a_wrong_option_is_named_with_what_it_may_be() -> None:
     with pytest.raises(BadInput, match="'warm-up', 'realistic' or 'hard'"):
         request_of(company="alpha", role="software-engineer", difficulty="brutal")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
 from itertools import islice
-from typing import Annotated, Any, Literal, ParamSpec, TypeVar
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar, get_args
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from bot.answer import plain
 from bot.channels.access import lookup_turn, opening
@@ -29,6 +29,7 @@ from bot.channels.mcp.types import (
     Words,
     told,
 )
+from bot.coach.cards import FITS
 from bot.conversation import rehearsal
 from bot.conversation.conversations import Conversations
 from bot.errors import NotFound, ParleyError
@@ -39,8 +40,8 @@ from bot.knowledge.glossary import terms_in
 from bot.knowledge.playbook import playbook
 from bot.practice import drills, session
 from bot.practice.remark import wished
-from bot.practice.scenario import Difficulty, Persona, Request
-from bot.practice.session import Practice
+from bot.practice.scenario import Difficulty, DrillName, Persona, Request
+from bot.practice.session import PAUSED, Practice
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile
 from bot.reading.types import Intent, Question, Said, Subject
@@ -61,6 +62,8 @@ _NO_PRACTICE = "There is no such practice; practice_start begins one and gives i
 _PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
+Skill = Annotated[Name, WithJsonSchema({"type": "string", "enum": ["due", *filter(None, get_args(DrillName))]})]
+"""A drill by name, or the one that is due; what people call one is understood, too."""
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -197,7 +200,7 @@ class Tools:
         """Points of leverage a guide gives, with scripts. other_offers: only those the person really holds; situation:
         what else they said."""
         about = self._about(company, role)
-        others = tuple(one.offer() for one in other_offers)
+        others = tuple(self._offer(one, about) for one in other_offers)
         return await self._composed("lever", [about], others=others, text=situation)
 
     @plainly
@@ -218,10 +221,12 @@ class Tools:
         """An e-mail or a call's script, ready to copy, blanks in [brackets]. target: what the person wants to ask
         for."""
         about = held.subject(self._names, company, role, region)
-        aim = target.offer() if target else None
+        mine = self._offer(offer, about) if offer else None
+        if target and target.currency is None and mine:
+            target = target.model_copy(update={"currency": mine.currency})
         return await self._composed(
-            "letter", [about], cards=(_CARDS[kind],), topic="call" if form == "call" else "",
-            offer=self._offer(offer, about) if offer else None, target=aim,
+            "letter", [about], cards=(_CARDS[kind],), topic="call" if form == "call" else "", offer=mine,
+            target=self._offer(target, about) if target else None,
         )  # fmt: skip
 
     # Words
@@ -231,8 +236,13 @@ class Tools:
         """What to do and say in a situation: lowball, deadline, "what's your current pay?", no other offer, ghosted;
         and what a word means: cliff, RSU, 83(b)."""
         book = playbook(self._facts)
-        near = await asyncio.to_thread(book.nearest, situation, limit)
+        near = [one for one in await asyncio.to_thread(book.nearest, situation, limit) if one[1] >= FITS]
         terms = {one.term: f"{one.means} ({GLOSSARY}:{one.line})" for one in terms_in(situation)}
+        if not near and not terms:
+            raise ToolError(
+                "No card fits. The playbook is about pay and offers: send what happened, as the person would say it "
+                '("they want an answer by Friday"), or a word of the field.'
+            )
         return Cards(cards=[_card(book.cards[name]) | {"fit": round(score, 2)} for name, score in near], terms=terms)
 
     @plainly
@@ -265,10 +275,10 @@ class Tools:
     async def practice_start(
         self, company: Name, role: Name, region: Name = "", level: Name = "", difficulty: Difficulty = "realistic",
         persona: Persona = "friendly", offer: Terms | None = None,
-        seed: int | None = None, drill: Name = "", mail: bool = False, remarks: bool = False, after: Name = "",
+        seed: int | None = None, drill: Skill = "", mail: bool = False, remarks: bool = False, after: Name = "",
     ) -> Rehearsal:  # fmt: skip
         """Rehearse the call: a recruiter who bargains by the guide's band. Show said; send the person's lines.
-        drill: due, silence...; remarks: on each line; after: an earlier practice."""
+        drill: one skill, short; remarks: on each line; after: an earlier practice."""
         about = held.subject(self._names, company, role, region, level)
         assert about.company and about.role
         wanted = Request(
@@ -315,6 +325,8 @@ class Tools:
         except NotFound:
             raise ToolError(_NO_PRACTICE) from None
         line = played.reply.text if played.reply.hint else played.practice.turns[-1].said
+        if played.practice.paused:
+            line = f"{line}\n\n{PAUSED}"
         made = await self._ended(id, played.practice, line)
         return made.model_copy(update={"remark": wished(played.practice, aside=played.reply.hint)})
 
@@ -344,8 +356,14 @@ class Tools:
         slug = held.company(self._names, company)
         return Subject(slug, held.job(self._names, slug, role).slug if role else None)
 
-    def _offer(self, terms: Terms, about: Subject) -> Offer:
-        return terms.offer(company=about.company, role=about.role, region=about.region, level=about.level)
+    def _offer(self, terms: Wish, about: Subject) -> Offer:
+        """What was sent as the rest of Parley has it; in the band's currency where it came without one. An offer of
+        the company's is for the job that is asked about; a wish and somebody else's offer are for none."""
+        of = {"company": about.company, "role": about.role, "region": about.region, "level": about.level}
+        told = terms.offer(**(of if isinstance(terms, Terms) else {}))
+        if told.currency or not terms.has_money():
+            return told
+        return told.model_copy(update={"currency": held.currency(self._names, about)})
 
     async def _composed(
         self, intent: Intent, about: "list[Subject]", *, target: Offer | None = None, cards: tuple[str, ...] = (),

@@ -19,6 +19,7 @@ Money = Annotated[terms.Money, WithJsonSchema({"type": "integer"})]
 Percent = Annotated[Decimal, Field(ge=0, le=500), WithJsonSchema({"type": "number"})]
 Offset = Annotated[int, Field(ge=0, le=10_000_000), WithJsonSchema({"type": "integer"})]
 """What money, percents and offsets are bounded by is checked, and told when it is passed; the schemas stay short."""
+_AMOUNTS = ("base", "equity", "signing", "bonus_amount", "refresher")
 
 
 class _Given(BaseModel):
@@ -37,10 +38,14 @@ class Whom(_Given):
 class Wish(_Given):
     """Whole units of currency."""
 
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "USD"
+    currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$", description="the band's, if left out")] = None
     base: Annotated[Money | None, Field(description="a year")] = None
     equity: Annotated[Money | None, Field(description="the whole grant")] = None
     signing: Money | None = None
+
+    def has_money(self) -> bool:
+        """Whether an amount is given, which is in some currency."""
+        return any(getattr(self, name, None) is not None for name in _AMOUNTS)
 
     def offer(self, **more: Any) -> Offer:
         """The same as the rest of Parley has it. Raises BadInput for parts that don't go together."""
