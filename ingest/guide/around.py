@@ -27,13 +27,23 @@ def refused(table: Table, around: Sequence[str]) -> str:
         head = words.pattern(one["head"])
         if one.get("of_a_bonus") and all(kind_of(h).part for h in heads[:-1]) and _of_a_bonus(heads[-1], around):
             continue
-        if any(head.search(h) for h in heads) and not [h for h in pay if not head.search(h)]:
+        told = _without_middles(heads) if one.get("of_a_bonus") else heads
+        if any(head.search(h) for h in told) and not [h for h in pay if not head.search(h)]:
             return str(one["why"])
         said = words.pattern(one["around"])
         # A heading of the table itself or the line above it; not a title far above.
         if any(said.search(plain(text)) for text in around[-2:] if text and len(plain(text)) < 160):
             return str(one["why"])
     return ""
+
+
+def _without_middles(heads: Sequence[str]) -> list[str]:
+    """The headings without a "Target" that is the middle between a least and a most, or a part of pay's."""
+    kinds = [kind_of(head) for head in heads]
+    ranged = {"low", "high"} <= {kind.bound for kind in kinds}
+    return [
+        h for h, k in zip(heads, kinds, strict=True) if k.component != "bonus" and not (ranged and k.bound == "mid")
+    ]
 
 
 def _of_a_bonus(head: str, around: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from ingest.lexicon import titles, words
 
 _PIECES = re.compile(r",\s+(?:(?:plus|and)\s+)?(?:an?\s+)?|\s+(?:\+|plus|and an?)\s+(?:an?\s+)?", re.I)
 _CODE = re.compile(r"\b([A-Z]{1,3}\d{1,2})s?\b")
-_NAMES = ("signing", "equity", "bonus", "base")
+_NAMES = ("signing", "equity", "bonus", "base", "total")
 LONGEST = 300
 """Characters of an answer that is more than a figure."""
 

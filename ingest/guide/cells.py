@@ -19,14 +19,15 @@ _MEANT = words.pattern(
     "gross brut bruto brutto bruta brutta lorda lordo per year month annum annual annually monthly a an the each "
     "from up to von bis ab de à a hasta até tot van desde"
     " approx about circa ca. ca approx. ~ ≈ mind. max. min. max min plus base salary total fixed basic fix fixed per "
-    "p.a. pa ote at on target between and und et y e en"
+    "p.a. pa pay wage salaries gehalt lohn salaire sueldo salario salário salaris "
+    "before after tax ote at on target between and und et y e en"
     " from starting starts start over more + or "
     "up um rund environ entre zwischen payments payment months pagas mensualités "
     "gehälter monatsgehälter mensilità x × of in pro je par por al"
     " depending experience doe negotiable typical typically incl. incl vat excl excl. net".split()
 )
 _PAYMENTS = re.compile(
-    r"(?:[x×*]\s?|\b)(1[2-4])\b\s?(?:x\b|payments?|pagas|mensualit\w+|gehälter|monatsgeh\w+|mensilità|months?|"
+    r"(?:[x×*]\s?|\b)(1[2-4])\b\s?(?:x\b|payments?|pagas|mensualit\w+|gehälter|monats(?:geh|l[oö]e?h)\w+|mensilità|months?|"
     r"salar\w+|pays)?",
     re.I,
 )
@@ -43,7 +44,7 @@ _FROM = re.compile(
 def payments(text: str) -> int | None:
     """How many monthly salaries a year a cell or header names: 14 for "per month x 14" and "14 payments"."""
     for found in re.finditer(
-        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])[\s-]?(?:x\b|×|payments?|instal\w+|pagas|mensualit\w+|monatsgeh\w+|gehälter|"
+        r"[x×*]\s?(1[2-4])\b|\b(1[2-4])[\s-]?(?:x\b|×|payments?|instal\w+|pagas|mensualit\w+|monats(?:geh|l[oö]e?h)\w+|gehälter|"
         r"mensilità|salar\w+|salár\w+|times a year|times per year|mal\b|vezes|veces|fois|keer|"
         r"months['’]? (?:pay|salary))",
         text,

@@ -25,6 +25,12 @@ _BROKEN = re.compile(r"\s*(?:[-*+•>|#]|\d{1,2}[.)]\s|$)")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|(?<=\d[.!?])\s+(?=[^\W\d_])|;\s+")
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, without its full stop where others follow."""
+    first, *others = _SENTENCES.split(text, maxsplit=1)
+    return first.rstrip(" .;") if others else text
+
+
 def paragraphs(lines: Sequence[str], code: Container[int]) -> Iterator[tuple[str, list[int]]]:
     """The text's paragraphs as one line each, with the line that each of its letters stands on."""
     text, at = "", [0]
@@ -71,8 +77,10 @@ def _of_sentence(sentence: str, row: int, setting: Setting, about_pay: bool) -> 
         until = figures[i + 1].start if i + 1 < len(figures) else len(sentence)
         before, behind = sentence[ahead : one.start], _close_behind(sentence[one.end : until])
         ahead = one.end + len(behind)
-        job, place, rest = _job(before)
+        job, place, rest = job_named(before)
         more = places_out(behind)
+        if said := _as().match(more[1]):
+            job, more = _in_the_job(more[1][said.end() :], more[0])
         if not job or _left(rest) or _left(more[1]):
             continue
         span = _span(behind) or _span(before) or setting.period
@@ -148,8 +156,28 @@ def _saying() -> frozenset[str]:
 
 
 def _close_behind(text: str) -> str:
-    """What belongs to a figure behind it: up to the first comma, bracket or end of its sentence."""
-    return re.split(r"[,;:()\[\]–—]|\.(?:\s|$)", text, maxsplit=1)[0]
+    """What belongs to a figure behind it: up to the first comma, bracket or end of its sentence, or a new clause."""
+    near = re.split(r"[,;:()\[\]–—]|\.(?:\s|$)", text, maxsplit=1)[0]
+    clause = words.column("another_clause").search(near)
+    return near[: clause.start()] if clause else near
+
+
+@cache
+def _as() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{words.column('in_the_job').pattern})\s+", re.I)
+
+
+def _in_the_job(text: str, place: str) -> tuple[str, tuple[str, str]]:
+    """The job, or the rank alone, that stands behind "as", with the place and what is left of the words."""
+    job, _, left = job_named(text)
+    if not job and _ranks(text.strip()):
+        return text.strip(), (place, "")
+    return job, (place, left)
+
+
+def in_another_job(behind: str) -> bool:
+    """Whether what stands behind a figure says in which job it is paid: "as graduate"."""
+    return bool(_as().match(behind))
 
 
 def places_out(text: str) -> tuple[str, str]:
@@ -175,7 +203,7 @@ _MOST_AHEAD = 4
 """Words of a job's name in front of its noun."""
 
 
-def _job(before: str) -> tuple[str, str, str]:
+def job_named(before: str) -> tuple[str, str, str]:
     """The job that the words in front of a figure name, its place, and the rest of these words."""
     place, text = places_out(before)
     found = list(re.finditer(r"[^\W\d_][\w+#/&'’-]*|\d[A-Z]\b", text))
@@ -209,8 +237,8 @@ def _stops(word: str, text: str, found: list[re.Match[str]], first: int) -> bool
 def _singular(word: str) -> str:
     """The word as a job's noun for one of them; "" for no job's noun."""
     one = titles.plurals().get(word.casefold(), "")
-    if one and is_title(one):
-        return one
+    if one and (is_title(one) or one in titles.seniority()):
+        return one  # "Principals sit at ..."
     for form in (word[:-2] if word.endswith("es") else "", word[:-1] if word.endswith("s") else "", word):
         if form and (form.casefold() in titles.occupations() or (is_title(form) and form.casefold() not in _saying())):
             return form

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS, stated_currencies
 from ingest.amounts.types import Period
-from ingest.guide.cells import SPANS, payments
+from ingest.guide.cells import SPANS, payments, without_small_words
+from ingest.guide.reach import reach_said
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency, places_alone, places_in, states
 from ingest.lexicon.towns import country_of
@@ -20,7 +22,7 @@ class Setting:
 
     home: the currency of the place that the company is said to be in, for amounts with a sign that several share.
     scale: what bare numbers are in ("in thousands" is
-    1000). spread: percent that its ranges reach on both sides of a midpoint. payments: monthly salaries a year.
+    1000). spread: the ends of its ranges in percent of their midpoint (85, 115). payments: monthly salaries a year.
     place: where all that is paid, by a sentence that says no more.
     """
 
@@ -28,7 +30,7 @@ class Setting:
     line: int = 0
     period: Period | None = None
     home: str | None = None
-    spread: int | None = None
+    spread: tuple[Decimal, Decimal] | None = None
     scale: int = 1
     payments: int | None = None
     place: str = ""
@@ -40,14 +42,17 @@ _MONEY_NAMES = {
     "hong kong dollar": "HKD", "us dollar": "USD",
     "u.s. dollar": "USD", "american dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP",
     "british pound": "GBP", "pound": "GBP", "sterling": "GBP",
-    "swiss franc": "CHF", "schweizer franken": "CHF", "rupee": "INR", "indian rupee": "INR", "yen": "JPY",
+    "swiss franc": "CHF", "franken": "CHF", "francs suisses": "CHF", "franchi svizzeri": "CHF",
+    "rupee": "INR", "indian rupee": "INR", "yen": "JPY",
     "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
     "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN",
     "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
 }  # fmt: skip
-_SPREAD = re.compile(
-    r"\b(?:midpoint|mid-point|mitte|median)\w*\b[^.|\n]{0,40}?(?:±|\+/-|plus or minus)\s?(\d{1,2})\s?%", re.I
-)
+
+
+def _without_years(line: str) -> str:
+    """A line without the numbers that are no amounts of money: years and percentages."""
+    return re.sub(r"\b(?:19|20)\d\d\b(?!\s?%)|\d{1,3}(?:[.,]\d+)?\s?%", " ", line)
 
 
 @cache
@@ -63,7 +68,7 @@ def speaks_of_all(line: str) -> bool:
 
 def _of_a_place(shown: str) -> set[str]:
     """The currency of the place that a sentence names beside a sign of several: "Månedsløn i kr. København."."""
-    if not re.search(r"\bkr\b", shown, re.I):
+    if not re.search(r"\bkr(?:on\w+)?\b", shown, re.I):
         return set()
     named = [name for name in re.findall(r"\b[A-ZÀ-Þ][\wÀ-ÿ-]{2,}", shown) if is_place(name)]
     found = {local_currency(name) for name in named}
@@ -73,7 +78,7 @@ def _of_a_place(shown: str) -> set[str]:
 def _scale(lines: Sequence[str]) -> int:
     """What a document's bare numbers are in, where a sentence about all of them says so ("all in LPA"); else 1."""
     told = words.data("columns")["in_a_scale"]
-    said = [line for line in lines if speaks_of_all(re.sub(r"\b(?:19|20)\d\d\b", " ", line))]
+    said = [line for line in lines if speaks_of_all(_without_years(line))]
     return next((int(scale) for scale, names in told.items() if any(words.pattern(names).search(s) for s in said)), 1)
 
 
@@ -84,7 +89,7 @@ def _names() -> re.Pattern[str]:
 
 def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
-    shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
+    shown = _without_years(plain(text))
     if len(shown) > _SENTENCE:
         return None
     found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
@@ -109,8 +114,9 @@ def _of_a_table(paragraph: str) -> str | None:
 def period_said(text: str) -> Period | None:
     """The one period that a sentence about all figures says they are for ("Monthly salaries", "all gross per month");
     how often salaries are paid ("paid monthly") says nothing of what a figure is for."""
-    shown = re.sub(r"\b(?:19|20)\d\d\b", " ", plain(text))
-    if len(shown) > 160 or re.search(r"\d{3}", shown) or not _all().search(shown):
+    shown = _without_years(plain(text))
+    alone = len(shown) < _SHORT and not re.search(r"[^\W\d_]{3}", without_small_words(shown))  # "Hourly, before tax."
+    if len(shown) > 160 or re.search(r"\d{3}", shown) or not (alone or _all().search(shown)):
         return None
     bare = words.pattern(words.data("columns")["paid_out"]).sub(" ", shown)
     found = {span for span in SPANS if words.period(span).search(bare)}
@@ -135,7 +141,7 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             continue
         if code := currency_said(line):
             found.setdefault(code, number)
-            if not re.search(r"\d\D{0,3}\d", re.sub(r"\b(?:19|20)\d\d\b", " ", line)):  # a figure is one job's
+            if not re.search(r"\d\D{0,3}\d", _without_years(line)):  # a figure is one job's
                 periods |= {span for span in SPANS if words.period(span).search(plain(line))}
         elif len(line) > _SENTENCE and (code := _of_a_table(line)):
             found.setdefault(code, number)
@@ -149,9 +155,9 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         home = {
             code for line in lines[:_HEAD] for _, place in places_in(plain(line)) if (code := local_currency(place))
         }
-    spreads = {int(m[1]) for line in lines for m in _SPREAD.finditer(line[:2000])}
+    spreads = {ends for line in lines if (ends := reach_said(line[:2000]))}
     scale = _scale(lines)
-    lakhs = "INR" if scale == _LAKH else None
+    lakhs = "INR" if scale == _LAKH else _of_a_country(lines)
     one = next(iter(found)) if len(found) == 1 else None
     told = next(iter(periods)) if len(periods) == 1 else None
     return Setting(
@@ -209,6 +215,15 @@ def places_within(town: str, wider: str) -> bool:
     country = country_of(town.casefold()) or ""
     short = wider.isupper() and len(wider) < 4
     return short or folded == country.casefold() or folded in {name.casefold() for name in states().values()}
+
+
+def _of_a_country(lines: Sequence[str]) -> str | None:
+    """The currency of the one country whose own words for pay a document has ("vakantiegeld", "CTC"); None for none or
+    several, or where it writes another currency."""
+    told = words.data("columns")["words_of_a_country"]
+    text = "\n".join(line for line in lines if len(line) < _SENTENCE)
+    found = {code for code, names in told.items() if words.pattern(names).search(text)}
+    return found.pop() if len(found) == 1 and not set(stated_currencies(text)) - found else None
 
 
 @cache

@@ -11,7 +11,7 @@ from ingest.amounts.types import MoneyHint, Period
 from ingest.guide.around import is_range, refused, spoken
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
-from ingest.guide.headers import Column, names_level
+from ingest.guide.headers import CODE, Column, coded, names_level
 from ingest.guide.joined import joined_header
 from ingest.guide.kinds import Bound, Kind, declared_kind, is_money, is_title, kind_of, with_ends
 from ingest.guide.mapping import fold
@@ -20,7 +20,7 @@ from ingest.guide.shapes import Table, TableRow
 from ingest.guide.taken import Cell_, LevelPay, TableTaken
 from ingest.guide.variants import apart_by_heading, says_pay_alone, twice
 from ingest.lexicon import words
-from ingest.lexicon.places import is_place
+from ingest.lexicon.places import is_place, local_currency
 
 
 def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None) -> TableTaken:
@@ -79,7 +79,7 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
     """The columns with what their values say: places, titles and levels where words didn't tell, no pay without
     figures."""
     found: list[Kind] = []
-    for kind, cells, share in zip(kinds, columns, money, strict=True):
+    for i, (kind, cells, share) in enumerate(zip(kinds, columns, money, strict=True)):
         filled = [plain(c) for c in cells if plain(c)]
         one = kind
         if filled and all(c.upper() in CODES for c in filled):
@@ -91,7 +91,8 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
         if one.part == "aside" and filled and (all(map(names_level, filled)) or _by_years(one, filled, kinds)):
             one = replace(one, part="level")
         ends = one.bound in ("low", "high", "step") and any(re.search(r"\d", c) for c in filled)
-        if not one.part and not one.component and share < 0.5 and filled and not ends:
+        counted = i > 0 and all(re.fullmatch(r"\d+", c) for c in filled)  # "PTO days"
+        if not one.part and not one.component and share < 0.5 and filled and not ends and not counted:
             one = replace(one, part=_named_by_values(filled))  # type: ignore[arg-type]
         if (
             one.part in ("level", "title", "role", "stage", "track")
@@ -165,7 +166,20 @@ def hint_of(table: Table, around: Sequence[str], setting: Setting) -> MoneyHint:
     stated = {c for cell in table.header.cells for c in stated_currencies(cell)}
     if len(stated) == 1 and not any(re.search(r"equivalent|local", plain(c), re.I) for c in table.header.cells):
         return MoneyHint((stated.pop(),), setting.home)
-    return MoneyHint((setting.currency,) if setting.currency else (), setting.home)
+    told = setting.currency or _beside(table)
+    return MoneyHint((told,) if told else (), setting.home)
+
+
+def _beside(table: Table) -> str:
+    """The one currency that a table writes at some of its amounts, for those without one, where its rows' places pay
+    in no other; a bare "$" is some place's only. "" for none."""
+    cells = [plain(cell) for row in table.rows for cell in row.cells]
+    written = {code for cell in cells for code in stated_currencies(cell)}
+    bare = any("$" in re.sub(r"[A-Z]{1,2}\$", "", cell) for cell in cells)
+    local = {local_currency(cell) for cell in cells if is_place(cell) and not re.search(r"\d", cell)}
+    if bare:
+        return "USD" if local == {"USD"} and not written else ""
+    return written.pop() if len(written) == 1 and local <= written else ""
 
 
 # --- lines
@@ -237,13 +251,10 @@ def _first_pay(money: Sequence[float]) -> int:
     return next((i for i, share in enumerate(money) if share >= 0.5), 0)
 
 
-_CODE = re.compile(r"([A-Z]{1,3})[ -]?\d{1,2}")
-
-
 def _coded(kinds: Sequence[Kind], pay: Sequence[int]) -> frozenset[int]:
     """The columns of amounts that codes of one kind head (R0, R1, R2): levels along the top."""
-    found = {i: m[1] for i in pay if (m := _CODE.fullmatch(kinds[i].label)) and m[1] not in ("Q", "H", "FY", "P", "Y")}
-    return frozenset(found) if len(found) > 1 and len(set(found.values())) == 1 else frozenset()
+    found = [i for i in pay if CODE.fullmatch(kinds[i].label)]
+    return frozenset(found) if coded([kinds[i].label for i in found]) else frozenset()
 
 
 def _scales(
@@ -271,7 +282,8 @@ def _is_key(kind: Kind) -> bool:
         rf"(?:{words.pattern(words.data('columns')['roles']['level']).pattern})\s\w{{1,3}}", main, re.I
     )
     shift = words.column("shifts").fullmatch(main)
-    named = bool(kind.place or numbered or shift) or names_level(main) or is_title(main) or is_place(main)
+    part = words.column("departments").fullmatch(main)
+    named = bool(kind.place or numbered or shift or part) or names_level(main) or is_title(main) or is_place(main)
     return not kind.component and named
 
 

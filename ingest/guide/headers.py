@@ -1,6 +1,7 @@
 """What a header, or the label of a row, says the cells beside or below it hold."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -283,6 +284,16 @@ def names_level(label: str) -> bool:
     words = " ".join(BRACKET.sub(" ", label).split()).split() or label.strip("()[] ").split()
     levels = [word for word in words if _LEVEL_NAME.search(word)]
     return bool(levels) and all(word in levels or _LEVEL_BESIDE.fullmatch(word) for word in words)
+
+
+CODE = re.compile(r"([A-Z]{1,3})[ -]?\d{1,2}")
+
+
+def coded(labels: Sequence[str]) -> bool:
+    """Whether several headings are codes of one kind (R0, R1, R2): levels; no quarters or years."""
+    found = [CODE.fullmatch(label) for label in labels]
+    kinds = {m[1] for m in found if m}
+    return len(found) > 1 and all(found) and len(kinds) == 1 and not kinds & {"Q", "H", "FY", "P", "Y"}
 
 
 @cache

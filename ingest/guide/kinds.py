@@ -216,7 +216,7 @@ def _other(shown: str, kind: Kind) -> str:
     elsewhere = re.search(r"\S\s+equivalents?$", shown, re.I)  # "KKR equivalent", not "USD equivalent"
     if elsewhere and not re.search(r"\b(?:usd|eur|gbp|local|dollar|euro)\b", shown, re.I):
         return "what others pay, not this company"
-    if _words("", "net").search(shown) and not re.search(r"gross|brut", shown, re.I):
+    if _words("", "net").search(_words("", "beside_net").sub(" ", shown)) and not re.search(r"gross|brut", shown, re.I):
         return "net pay, beside gross"
     if _words("", "older").search(shown):
         return "an older figure"

@@ -52,6 +52,9 @@ def _component(
     if period == "year" and line.period and not words.period("year").search(cell.column.label):
         period = line.period  # what the document says of all its figures; a heading that says "annual" knows better
     mine = _hint(cell, line, hint, setting)
+    counted = cell.component == "equity" and counts_shares(cell.column, cell.texts)
+    if counted and not mine.stated:
+        mine = replace(mine, stated=("USD",))  # a count is in no currency
     read = [read_any(text, mine, period) for text in cell.texts]
     if all(one.state == "blank" for one in read):
         return None
@@ -64,7 +67,7 @@ def _component(
         return Component(one.state, source, note=one.note) if one.state in ("none", "variable") else None
     if cell.component in ("bonus", "equity", "signing") and one.amount and not one.amount.high:
         return Component("none", source)
-    if cell.component == "equity" and one.amount and counts_shares(cell.column, cell.texts):
+    if counted and one.amount:
         one = replace(one, amount=None, count=Count(one.amount.bottom, one.amount.top), period=None)
         period = None
     if doubt := _dollar(one, cell, line, mine, setting):
@@ -120,15 +123,14 @@ def _one_end(one: Cell, end: str) -> Cell:
     return replace(one, amount=replace(one.amount, open=True)) if end == "low" else one
 
 
-def _around(one: Cell, spread: int | None) -> Cell:
+def _around(one: Cell, spread: tuple[Decimal, Decimal] | None) -> Cell:
     """A midpoint as the range that the document says lies around it, or as about that much."""
     assert one.amount
-    if spread is None:
+    if spread is None or one.amount.low != one.amount.high:
         return replace(one, note=one.note or "about")
-    low, high = (int(Decimal(one.amount.low) * (100 + sign * spread) / 100) for sign in (-1, 1))
-    return replace(
-        one, amount=replace(one.amount, low=low, high=high), note=f"the midpoint ± {spread} %, as the guide says"
-    )
+    low, high = (int(Decimal(one.amount.low) * share / 100) for share in spread)
+    said = f"{spread[0]} to {spread[1]} % of the midpoint, as the guide says"
+    return replace(one, amount=replace(one.amount, low=low, high=high), note=said)
 
 
 def _dollar(one: Cell, cell: Cell_, line: LevelPay, hint: MoneyHint, setting: Setting) -> str:

@@ -1,7 +1,7 @@
 """Pay that stands in no table: lists of "Salary: £38,250 – £72,250", and one sentence that says what a company pays."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -11,6 +11,7 @@ from ingest.amounts.types import MoneyHint
 from ingest.guide.around import refused_by, spoken_of
 from ingest.guide.asked import parts
 from ingest.guide.cells import SPANS, payments, read_any, without_small_words
+from ingest.guide.clauses import first_sentence, in_another_job, job_named
 from ingest.guide.context import Setting, speaks_of_all
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import known_companies, names_level
@@ -76,13 +77,17 @@ def pairs(
             above = (section.title, section.parent)
             titled = next((name for name in above if _NAMES_LEVEL.match(name) or is_title(name)), "")
             level = told.get("level") or told.get("title") or (titled if section.depth > 1 else "")
-            yield LevelPay(
-                cells[0].row,
-                region if len(region) < 50 else "",
-                level,
-                currency=told.get("currency", "").upper(),
-                cells=tuple(cells),
-            )
+            job, place = _in_a_label(held)
+            region = region if len(region) < 50 else ""
+            currency = told.get("currency", "").upper()
+            yield LevelPay(cells[0].row, place or region, level or job, role=job, currency=currency, cells=tuple(cells))
+
+
+def _in_a_label(held: Mapping[str, Sequence[tuple[Kind, str, int]]]) -> tuple[str, str]:
+    """The job and the place that the label of a salary names: "Base rate for an engineer in Warsaw"."""
+    said = next((held[name][0][0].label for name in ("base", "total") if name in held), "")
+    job, place, _ = job_named(said) if is_title(said) else ("", "", "")
+    return job, place
 
 
 _KEY = re.compile(r"^(?P<label>[A-Za-z][\w -]{1,40}?)\s*:\s*[\"']?(?P<value>[^\"'].*?)[\"']?\s*$")
@@ -191,8 +196,9 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[LevelPay]:
             continue
         found = list(_alike(list(_entries(section, setting))))
         told = [line for s in cut if s.line < section.line for line in s.text.split("\n") if speaks_of_all(line)]
-        ahead = section.text.split("\n")[: found[0][0] - section.line] if found else []
-        told += [line for line in ahead if speaks_of_all(line)]
+        rows = {row for row, *_ in found}
+        beside = [one for n, one in enumerate(section.text.split("\n"), section.line) if n not in rows and found]
+        told += [line for line in beside if speaks_of_all(line)]
         spoken = spoken_of(
             (*told[-1:], section.parent, section.title, *(label for _, label, *_ in found[:1] if _level_in(label)))
         ) or _of_openings(section, found, setting)
@@ -262,7 +268,7 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
         if not pair or len(line) > LONGEST_SENTENCE:
             continue
         label = plain(pair["label"]).strip()
-        _, value = _paying(label, pair["value"])
+        _, value = _paying(label, first_sentence(pair["value"]))
         cell = read_any(value, _hint(setting, inner[0] if inner else label))
         stated = cell.state == "stated" and cell.amount
         if (_is_named(label) or _may_be_a_job(label)) and (
@@ -331,6 +337,8 @@ def _sentence(sentence: str, number: int, setting: Setting) -> LevelPay | None:
     if amount is None or (earns and not who):
         return None  # somebody earns it, and nothing says who
     start, end = amount
+    if in_another_job(shown[end:]):
+        return None
     places = [name for _, name in places_in(shown)]
     if len(set(places)) > 1:
         return None
@@ -360,7 +368,7 @@ def _who(ahead: str) -> str:
     if not found and several and (one := _one_of(several["job"])):
         return one
     job = re.split(r"\s(?:in|at|here|from|with|on|en|em|bei|à|chez|te|bij)(?=\s|$)", found["job"])[0] if found else ""
-    return job if is_title(job) else ""
+    return _one_of(job) or job if is_title(job) else ""
 
 
 def _one_of(several: str) -> str:

@@ -13,6 +13,7 @@ from ingest.errors import GuideError
 from ingest.guide import asked, clauses, lines, loose, prose, records
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
+from ingest.guide import placed as placed_offers
 from ingest.guide.around import of_prices, spoken_of
 from ingest.guide.context import setting
 from ingest.guide.dated import in_force
@@ -209,8 +210,11 @@ def _told_loosely(
         else named_companies([s.title for s in cut if s.depth > 1], known_companies(), sure=False)
     )  # fmt: skip
     of_pay = any(spoken_of((text,)) == "base" for _, _, text in (about.headings or ((0, 1, taken.title),))[:1])
+    of_pay = of_pay or bool(said.currency and said.line and said.period)  # "everything in AUD, per year"
     held = {n for t in taken.tables for n in range(t.header.line, (t.rows or (t.header,))[-1].line + 1)}
     outside = {*code, *held} if isinstance(code, set) else held
+    if not about.subject.sure:
+        yield tuple(placed_offers.lines_of_offers(taken.lines, said, outside))
     if not beside:
         yield tuple(prose.declared(front_, said))
         yield tuple(prose.pairs(cut, said, outside, companies))

@@ -28,7 +28,7 @@ from ingest.guide.family import (
     untitled,
     without_bare_dollars,
 )
-from ingest.guide.headers import known_companies
+from ingest.guide.headers import coded, known_companies
 from ingest.guide.joined import joined_header
 from ingest.guide.kinds import is_money, is_title, kind_of
 from ingest.guide.mapping import Declared, fold
@@ -321,10 +321,11 @@ def _of_others(looked: _Looked, reading: TableReading) -> bool:
     if reading.kind not in ("others", "plan"):
         return False
     table, others = looked.table, reading.kind == "others"
-    ours = stages(table) or is_dated(table) or (others and ours_too(table))
+    leveled = coded([plain(cell) for cell in table.header.cells[1:]])
+    ours = stages(table) or is_dated(table) or (others and (ours_too(table) or leveled))
     if looked.about.negotiates and not ours:
         return True
-    return others and not any(allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
+    return others and not leveled and not any(allows(kind_of(cell), i) for i, cell in enumerate(table.header.cells))
 
 
 def _in_general(looked: _Looked) -> _Gave:

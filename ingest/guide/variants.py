@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.amounts.plain import plain
+from ingest.amounts.signs import stated_currencies
 from ingest.guide.cells import SPANS
 from ingest.guide.kinds import Kind
 from ingest.guide.taken import TableTaken
@@ -18,6 +19,11 @@ def apart_by_heading(kinds: Sequence[Kind], named: Mapping[int, str], pay: Seque
     found = list(kinds)
     for component in dict.fromkeys(named[i] for i in pay if named[i]):
         own = [i for i in pay if named[i] == component and not (kinds[i].place or kinds[i].level)]
+        tops = [kinds[i].label.split(" / ")[0] for i in own if " / " in kinds[i].label]
+        if len(set(tops)) == len(own) > 1 and not any(stated_currencies(t) for t in tops):
+            for i, top in zip(own, tops, strict=True):
+                found[i] = replace(kinds[i], level=top)  # "Seed" over "Base" and over "Equity"
+            continue
         steps = [i for i in own if _is_variant(kinds[i].label)]
         first = words.column("first_steps")
         starts = [i for i in own if i not in steps and first.fullmatch(kinds[i].label) and steps]
@@ -56,8 +62,10 @@ def says_pay_alone(label: str) -> bool:
 def _left(shown: str, list_: str) -> str:
     """What of a heading is neither on this list nor a word of pay."""
     left = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", shown)
-    for name in (list_, "in_a_label", "of_pay", "range"):
+    for name in (list_, "in_a_label", "of_pay", "range", "beside_net"):
         left = words.column(name).sub(" ", left)
+    for span in SPANS:
+        left = words.period(span).sub(" ", left)
     return "".join(re.findall(r"[^\W\d_]{2,}", words.pay("base").sub(" ", left)))
 
 
@@ -105,7 +113,10 @@ def _others(kinds: Sequence[Kind], alike: Sequence[int]) -> list[str]:
 def _spans_apart(first: Kind, second: Kind) -> tuple[str, str] | None:
     """What two columns of one pay say that they are for, where that is all that tells them apart: a year and a month,
     one of them a year; the year's stands for both."""
-    one, two = ([span for span in SPANS if words.period(span).search(kind.label)] for kind in (first, second))
+    one, two = (
+        [span for span in SPANS if words.period(span).search(kind.label)] or (["month"] if kind.payments else [])
+        for kind in (first, second)
+    )  # what is paid fourteen times a year is a month's
     if len(one) != 1 or len(two) != 1 or one == two or "year" not in (one[0], two[0]):
         return None
     return one[0], two[0]

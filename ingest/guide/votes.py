@@ -259,8 +259,14 @@ def _may_be(shown: str) -> bool:
     parts = re.findall(r"[^\W\d_]+", " ".join(_without_law(bare)))
     ended = _ends(shown) or (len(parts) > 1 and parts[-1] in _listed("ends"))
     named = [one for one in parts if not is_frequent(one)] or (parts if ended else [])
-    of_a_job = is_title(shown) and not [one for one in named if not is_title(one)]
+    of_a_job = is_title(shown) and (_is_a_job(parts[-1]) or not [one for one in named if not is_title(one)])
     return bool(named) and not of_a_job and bare not in words.data("columns")["surveyors"]
+
+
+def _is_a_job(last: str) -> bool:
+    """Whether the last word of a name is what one job is called and people or firms are not: the "engineer" of "Backend
+    Engineer", not the "baker" of "Hart Baker" or the "surveyors" of "Quill Surveyors"."""
+    return not last.endswith("s") and bool(words.pattern(words.data("titles")["in_a_title"]).fullmatch(last))
 
 
 def _named_beside_pay(shown: str, title: str) -> bool:

@@ -47,8 +47,10 @@ def column(name: str) -> re.Pattern[str]:
 
 @cache
 def period(name: str) -> re.Pattern[str]:
-    """How a period (hour, day, week, month, quarter, year) is written beside an amount."""
-    return pattern(data("pay")["periods"][name])
+    """How a period (hour, day, week, month, quarter, year) is written beside an amount; a blank may follow a slash."""
+    told = data("pay")["periods"][name]
+    apart = (f"/ {one[1:]}" for one in told if one.startswith("/") and len(one) > 3)
+    return pattern([*told, *apart])
 
 
 @cache
