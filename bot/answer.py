@@ -77,13 +77,20 @@ class Worded(Frozen):
         known = {name: found for name, value in given.items() if (found := _phrases(value))}
         return given | {"phrases": known} if known else given
 
+    def said(self, name: str) -> str:
+        """The text of a field, which knows its phrases where it is of the catalogues."""
+        known = [one for one in self.phrases.get(name, ()) if one is not None]
+        return Phrased(getattr(self, name), tuple(known)) if known else str(getattr(self, name))
+
 
 def _phrases(value: object) -> tuple[Phrase | None, ...]:
-    """The phrases of a text, or of each of several texts; none where no text knows of any."""
+    """The phrases of a text, or of each of several texts, of rows the cells; none where no text knows of any."""
     if isinstance(value, Phrased):
         return value.phrases
-    if isinstance(value, tuple) and any(isinstance(one, Phrased) for one in value):
-        return tuple(one.phrases[0] if isinstance(one, Phrased) else None for one in value)
+    if isinstance(value, tuple):
+        each = [cell for one in value for cell in (one if isinstance(one, tuple) else (one,))]
+        if any(isinstance(one, Phrased) for one in each):
+            return tuple(one.phrases[0] if isinstance(one, Phrased) else None for one in each)
     return ()
 
 
@@ -207,7 +214,7 @@ class BandCard(Frozen):
     date: datetime.date | None = None
 
 
-class Comparison(Frozen):
+class Comparison(Worded):
     """A table; cells are strings. best: index of the row that leads, None when not comparable.
 
     row_cites: for each row the citations of what stands in it; empty where that isn't told apart."""

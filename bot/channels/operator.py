@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from statistics import median
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -20,6 +20,8 @@ from bot.channels.access import Chats, Known
 from bot.channels.http import documented
 from bot.channels.phrases import Wanted
 from bot.coach.sheet import gains
+from bot.conversation.progress import PractisingGroup
+from bot.languages.phrase import phrase
 from bot.languages.phrases import Catalogue
 from bot.reading.terms import Settlement
 
@@ -159,9 +161,8 @@ async def overview(known: Known, chats: Chats, wanted: Wanted) -> Overview:
         complaints=[Complaint(reason=c.reason, intent=c.intent, sources=list(c.sources),
         at=c.at) for c in kept.complaints],
         findings=dict(findings), guides=known.meta().guides, thumbs=kept.thumbs,
-        reached=_named(reached(await chats.gaps.outcomes()), "rises", wanted), model=model_use(chats),
-        practised=_named(Practised(**asdict(group)), "missed", wanted)
-        if (group := await chats.practices.of_everybody(GROUP)) else None,
+        reached=_rises(reached(await chats.gaps.outcomes()), wanted), model=model_use(chats),
+        practised=_practised(group, wanted) if (group := await chats.practices.of_everybody(GROUP)) else None,
     )  # fmt: skip
 
 
@@ -179,6 +180,13 @@ def model_use(chats: Chats) -> ModelUse | None:
     )
 
 
+def _practised(group: PractisingGroup, wanted: Catalogue | None) -> Practised:
+    """What people practised, the points of process (the keys of what was missed) in the language asked for."""
+    labels = {name: phrase(f"criterion-{name}") for name in group.missed}
+    missed = {wanted.words(labels[name]) if wanted else str(labels[name]): n for name, n in group.missed.items()}
+    return Practised(**(asdict(group) | {"missed": missed}))
+
+
 def reached(outcomes: Sequence[Settlement]) -> Reached | None:
     """Counts and medians over at least LEAST people, each part over as many; None where they are fewer."""
     if len(outcomes) < LEAST:
@@ -193,14 +201,11 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
     return Reached(people=len(outcomes), accepted=accepted, rises=rises)
 
 
-Told = TypeVar("Told", Reached, Practised)
-
-
-def _named(told: Told | None, counts: str, wanted: Catalogue | None) -> Told | None:
-    """What is told of people, its parts and points (the keys of counts) named in the language asked for."""
+def _rises(told: Reached | None, wanted: Catalogue | None) -> Reached | None:
+    """What is told of people's outcomes, the parts of pay named in the language asked for."""
     if told is None or wanted is None:
         return told
-    return told.model_copy(update={counts: {wanted.say(name): n for name, n in getattr(told, counts).items()}})
+    return told.model_copy(update={"rises": {wanted.say(name): n for name, n in told.rises.items()}})
 
 
 @router.get("/metrics", response_class=PlainTextResponse, **guarded)  # type: ignore[arg-type]

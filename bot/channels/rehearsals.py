@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.answer import PracticeBoard
+from bot.answer import PracticeBoard, Worded
 from bot.channels.access import Chats, Mine, known_id
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
@@ -31,7 +31,7 @@ router = APIRouter(
 Pid = Annotated[str, Path(description="The practice's id.", examples=["9a8f0d4f5f6a7b8c5f3c0c0a4f0b4c0f"])]
 
 
-class Line(BaseModel):
+class Line(Worded):
     """One exchange: what the candidate said ("" at the opening), and the recruiter's answer."""
 
     turn: int
@@ -59,7 +59,7 @@ class PracticeOut(BaseModel):
     board: PracticeBoard
 
 
-class RecruiterSaid(BaseModel):
+class RecruiterSaid(Worded):
     """What came back for a line: the recruiter's words, or (hint) the coach's, and the board after it.
 
     counted: whether it used up one of the candidate's turns. remark: where it was wished for, the coach's word on the
@@ -89,7 +89,7 @@ class TurnNumber(BaseModel):
     turn: int = Field(ge=1, le=1_000)
 
 
-class Hint(BaseModel):
+class Hint(Worded):
     """A coach's word; it knows only what the candidate knows."""
 
     text: str
@@ -124,24 +124,24 @@ async def move(id: Mine, pid: Pid, body: Saying, chats: Chats, wanted: Wanted, r
     text = played.practice.turns[-1].said if not reply.hint else reply.text
     told = remark(played.practice) if remarks and not reply.hint else wished(played.practice, aside=reply.hint)
     said = RecruiterSaid(
-        text=wanted.words(text) if wanted and reply.hint else text,
+        text=text,
         hint=reply.hint,
         counted=reply.counted,
         over=reply.over,
         board=boards.board(played.practice),
-        remark=wanted.words(told) if wanted else told,
+        remark=told,
     )
     return answered(said, wanted)
 
 
-@router.post("/{pid}/hint")
+@router.post("/{pid}/hint", response_model=Hint)
 async def hint(
     id: Mine, pid: Pid, chats: Chats, wanted: Wanted, question: Annotated[str, Query(max_length=500)] = ""
-) -> Hint:
+) -> Response:
     """What the coach would do now, or says to a question; it changes nothing."""
     practice = await chats.practices.practice(id, known_id(pid))
     told = await asyncio.to_thread(session.hint, practice, question)
-    return Hint(text=wanted.words(told) if wanted else told)
+    return answered(Hint(text=told), wanted)
 
 
 @router.post("/{pid}/pause", response_model=PracticeOut)
@@ -184,7 +184,7 @@ async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats, wanted: Wa
 
 
 def _words(wanted: Catalogue | None) -> export.Words:
-    return export.Words(str(wanted.locale), wanted.coach.said, wanted.coach.label) if wanted else export.ENGLISH
+    return export.Words(str(wanted.locale), wanted.words) if wanted else export.ENGLISH
 
 
 def _sent(practice: Practice, wanted: Catalogue | None, status: int = 200) -> Response:

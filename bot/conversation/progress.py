@@ -9,7 +9,7 @@ from typing import cast
 from bot.answer import Answer, Comparison, Suggestions, Text
 from bot.conversation.store import PracticeRow
 from bot.errors import BadInput
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Phrased, phrase, together
 from bot.practice.debrief import debrief, progress
 from bot.practice.drilling import session
 from bot.practice.drills import Session, due, named
@@ -74,7 +74,7 @@ def _judged(practice: Practice) -> Debrief:
 class PractisingGroup:
     """What a group of people practised, without anybody's words: how many they are, their whole calls and drills, the
     median process score of their first and of their last call (None where nothing could be judged), and for each point
-    of process in how many percent of the calls that judged it it was missed or only partly met."""
+    of process by its name in how many percent of the calls that judged it it was missed or only partly met."""
 
     people: int
     calls: int
@@ -87,7 +87,7 @@ class PractisingGroup:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What is counted of one ended practice: whose it is, whether it is a drill, the process score of a whole call and
-    the state of each of its points."""
+    the state of each of its points by name."""
 
     person: str
     drill: bool
@@ -104,7 +104,7 @@ def judged(person: str, state: str) -> Judged | None:
     if practice.request.drill:
         return Judged(person, drill=True)
     report = _judged(practice)
-    return Judged(person, False, report.process, tuple((one.label, one.state) for one in report.criteria))
+    return Judged(person, False, report.process, tuple((one.name, one.state) for one in report.criteria))
 
 
 def group(ended: Sequence[Judged], least: int) -> PractisingGroup | None:
@@ -129,10 +129,10 @@ def _median(scores: Iterable[int | None]) -> int | None:
 def _missed(calls: Sequence[Judged]) -> dict[str, int]:
     seen: Counter[str] = Counter()
     missed: Counter[str] = Counter()
-    for label, state in (point for one in calls for point in one.points):
-        seen[label] += state != "not observed"
-        missed[label] += state in ("missed", "partly")
-    shares = {label: 100 * missed[label] // seen[label] for label in seen if seen[label]}
+    for name, state in (point for one in calls for point in one.points):
+        seen[name] += state != "not observed"
+        missed[name] += state in ("missed", "partly")
+    shares = {name: 100 * missed[name] // seen[name] for name in seen if seen[name]}
     return dict(sorted(shares.items(), key=lambda share: -share[1]))
 
 
@@ -145,20 +145,24 @@ def progressed(ended: Sequence[PracticeRow]) -> Answer:
     """How a person's practices went, oldest first, and what to work on next: what the last ones missed most."""
     reports = [_judged(from_json(kept.state)) for kept in ended[-MOST_SHOWN:]]
     if not reports:
-        words = "There is no finished practice yet: end one, and its scores stand here."
-        return Answer(status="answered", blocks=(Text(text=words),), intent="practice")
+        return Answer(status="answered", blocks=(Text(text=phrase("progressNone")),), intent="practice")
     told = tuple(
-        (str(at), f"{one.role} at {one.company}", one.drill or one.difficulty, _of_100(one.process), _percent(one))
+        (str(at), phrase("roleAt", role=one.role, company=one.company), _setting(one), _of_100(one.process),
+         _percent(one))
         for at, one in enumerate(reports, 1)
-    )
-    columns = ("practice", "job", "difficulty or drill", "process", "room captured")
-    table = Comparison(title="Your practices, oldest first", columns=columns, rows=told)
+    )  # fmt: skip
+    names = ("columnPractice", "columnJob", "columnSetting", "headProcess", "roomCaptured")
+    table = Comparison(title=phrase("progressTitle"), columns=tuple(map(phrase, names)), rows=told)
     ways_on = Suggestions(items=(phrase("drillMe"), phrase("tryAgain"), phrase("harder")))
     return Answer(status="answered", blocks=(Text(text=_trend(reports)), table, ways_on), intent="practice")
 
 
-def _of_100(score: int | None) -> str:
-    return "too little to judge" if score is None else f"{score} of 100"
+def _setting(report: Debrief) -> Phrased:
+    return phrase(f"drill-{report.drill}" if report.drill else f"difficulty-{report.difficulty}")
+
+
+def _of_100(score: int | None) -> Phrased:
+    return phrase("tooLittle") if score is None else phrase("outOf", score=score)
 
 
 def _percent(report: Debrief) -> str:
@@ -166,14 +170,14 @@ def _percent(report: Debrief) -> str:
     return "" if captured is None else f"{captured} %"
 
 
-def _trend(reports: Sequence[Debrief]) -> str:
+def _trend(reports: Sequence[Debrief]) -> Phrased:
     """The first score beside the last, and the point that the last three missed most, with a better line."""
     scores = [one.process for one in reports if one.process is not None and not one.drill]
-    words = f"Your process went from {scores[0]} to {scores[-1]} of 100. " if len(scores) > 1 else ""
+    rose = (phrase("progressRose", first=scores[0], last=scores[-1]),) if len(scores) > 1 else ()
     points = [point for one in reports[-3:] for point in one.criteria if point.state in ("missed", "partly")]
     if not points:
-        return f"{words}The last debriefs missed nothing."
-    counts = Counter(point.label for point in points)
-    label = max(counts, key=lambda name: (counts[name], sum(p.weight for p in points if p.label == name)))
-    last = next(point for point in reversed(points) if point.label == label)
-    return f"{words}Work on this next: {label[:1].lower()}{label[1:]}. {last.better}"
+        return together(*rose, phrase("progressNothing"))
+    counts = Counter(point.name for point in points)
+    most = max(counts, key=lambda name: (counts[name], sum(p.weight for p in points if p.name == name)))
+    last = next(point for point in reversed(points) if point.name == most)
+    return together(*rose, phrase("progressNext", point=last.said("label"), line=last.better))

@@ -12,9 +12,9 @@ from bot.coach.scope import NOTHING_RUNS, stops
 from bot.conversation.forms import PracticeForm
 from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
-from bot.languages.phrase import Phrased, phrase, together
+from bot.languages.phrase import Lines, Paid, Phrased, phrase, together
 from bot.practice.board import board
-from bot.practice.debrief import debrief
+from bot.practice.debrief import debrief, standing
 from bot.practice.remark import wished
 from bot.practice.report import Criterion, Debrief
 from bot.practice.scenario import Difficulty, Persona, Request
@@ -239,15 +239,12 @@ def _by_coach(words: str) -> str:
     return together(lead, words) if isinstance(words, Phrased) else f"{lead} {words}"
 
 
-def _introduced(practice: Practice) -> str:
+def _introduced(practice: Practice) -> Phrased:
     scenario = practice.scenario
     place = ", ".join(part for part in (scenario.level, scenario.region) if part)
-    recast = "".join(f"{one} " for one in (practice.recast, practice.untold) if one)
-    return (
-        f"{recast}I'm the recruiter for **{scenario.role_display}** at **{scenario.company_display}** ({place}). "
-        'Say "pause" for a hint, "remarks on" for a word of the coach\'s after each line, and "end the practice" to '
-        "stop."
-    )
+    otherwise = [one for one in (practice.recast, practice.untold) if one]
+    role, company = scenario.role_display, scenario.company_display
+    return together(*otherwise, phrase("practiceIntro", role=role, company=company, place=place))
 
 
 def _numbers(practice: Practice) -> Iterator[Number]:
@@ -285,23 +282,23 @@ def _citations(practice: Practice) -> Iterator[Citation]:
 def debriefed(report: Debrief) -> Answer:
     """A debrief as an answer: its summary, what was found, what one other move would have brought."""
     observed = report.criteria
-    rows = tuple((point.label, point.state, _where(point), point.better) for point in observed)
-    columns = ("point", "how it went", "what happened", "better")
-    table = Comparison(title="How you negotiated", columns=columns, rows=rows)
-    changes = "\n".join(f"- {change.text} For example: “{change.line}”" for change in report.counterfactuals)
-    missed = "\n".join(f"- “{line}”" for line in report.unheard)
+    rows = tuple((point.said("label"), standing(point), _where(point), point.better) for point in observed)
+    columns = tuple(map(phrase, ("columnPoint", "columnStanding", "columnFound", "columnBetter")))
+    table = Comparison(title=phrase("debriefHow"), columns=columns, rows=rows)
+    changes = [phrase("debriefChange", change=one.said("text"), line=one.line) for one in report.counterfactuals]
+    missed = [phrase("quoted", line=line) for line in report.unheard]
     cited = {point.citation.id: point.citation for point in observed if point.citation}
     cited |= {part.citation.id: part.citation for part in report.outcome.parts}
     return Answer(
         status="answered",
         blocks=(
-            Text(text=f"{report.summary} {_room(report)}".strip()),
+            Text(text=_summary(report)),
             *((table,) if rows else ()),
             _parts(report),
-            *((Text(text=report.beside),) if report.beside else ()),
-            *((Text(text=f"**With one move changed**\n{changes}"),) if changes else ()),
-            *((Text(text=f"**Not understood, and counted for nothing**\n{missed}"),) if missed else ()),
-            *((Text(text=report.jurisdiction_note),) if report.jurisdiction_note else ()),
+            *((Text(text=report.said("beside")),) if report.beside else ()),
+            *((Text(text=phrase("debriefChanges", changes=Lines(each=tuple(changes)))),) if changes else ()),
+            *((Text(text=phrase("debriefUnheard", lines=Lines(each=tuple(missed)))),) if missed else ()),
+            *((Text(text=report.said("jurisdiction_note")),) if report.jurisdiction_note else ()),
             Suggestions(items=tuple(map(phrase, (*_AGAIN[1:], "drillMe")))),
         ),
         citations=tuple(cited.values()),
@@ -313,24 +310,25 @@ def _parts(report: Debrief) -> Comparison:
     """What each part of the package opened at, came to and could have come to, and the whole beside it."""
     outcome, sign = report.outcome, report.outcome.currency
     rows = [(one.label, one.opening, one.reached, one.most) for one in outcome.parts]
-    rows.append(("over four years", outcome.opening_four_years, outcome.reached_four_years, outcome.best_four_years))
+    rows.append((phrase("fourYears"), outcome.opening_four_years, outcome.reached_four_years, outcome.best_four_years))
     return Comparison(
-        title="What it came to",
-        columns=("part", "opening", "reached", "most there was"),
+        title=phrase("debriefCame"),
+        columns=tuple(map(phrase, ("columnPart", "columnOpening", "columnReached", "columnMost"))),
         rows=tuple((name, *(exact(value, sign) for value in values)) for name, *values in rows),
     )
 
 
-def _room(report: Debrief) -> str:
-    outcome = report.outcome
-    if outcome.room_captured is None:
-        return ""
-    left = exact(outcome.left, outcome.currency)
-    return f"Room captured: {outcome.room_captured} %; left on the table over four years: {left}."
+def _summary(report: Debrief) -> str:
+    outcome, said = report.outcome, report.said("summary")
+    if outcome.room_captured is None or not isinstance(said, Phrased):
+        return said
+    left = Paid(value=outcome.left, currency=outcome.currency, exact=True)
+    return together(said, phrase("debriefRoom", percent=outcome.room_captured, left=left))
 
 
 def _where(point: Criterion) -> str:
-    return f"{point.found} (turn {point.turn})" if point.turn else point.found
+    found = point.said("found")
+    return phrase("foundAt", found=found, turn=point.turn) if point.turn else found
 
 
 def refused(error: BadInput) -> Answer:

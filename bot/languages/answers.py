@@ -4,7 +4,18 @@ from collections.abc import Iterable
 
 from pydantic import TypeAdapter
 
-from bot.answer import Answer, Block, Citation, Comparison, Email, LeverBlock, OfferGauge, Script, Text, Warning_
+from bot.answer import (
+    Answer,
+    Block,
+    Citation,
+    Comparison,
+    Email,
+    LeverBlock,
+    OfferGauge,
+    Script,
+    Text,
+    Warning_,
+)  # fmt: skip
 from bot.languages.prose import Prose, prose
 
 _BLOCKS: TypeAdapter[tuple[Block, ...]] = TypeAdapter(tuple[Block, ...])
@@ -50,6 +61,8 @@ def _told(was: Block, block: Block, words: Prose, cards: Iterable[str]) -> tuple
     """A block whose labels are in the language, with its prose in it too, and whether all of that is."""
     cards = list(cards)
     match was, block:
+        case Text(), Text() if was.phrases:
+            return block, words.catalogue.has(was.phrases["text"])
         case Text(), Text():
             text, whole = words.text(was.text, cards)
             return block.model_copy(update={"text": text}), whole

@@ -118,3 +118,286 @@ reason-market = der Markt
 reason-need = Ihr Bedarf
 reason-internal = das Gefüge im Haus
 more = mehr
+
+# Eine Übung: wie sie beginnt, und was der Coach neben dem Gespräch sagt.
+practiceIntro = Geübt wird das Gespräch über **{ $role }** bei **{ $company }** ({ $place }). Das Gegenüber spricht Englisch, antworten Sie auf Englisch. Schreiben Sie „pause“ für einen Tipp, „remarks on“ für ein Wort des Coachs nach jedem Satz und „end the practice“ zum Beenden.
+practiceNoFounder = Bei einer börsennotierten Firma führt kein Gründer dieses Gespräch; es ist der Hiring-Manager.
+practiceNoEquity = In Ihrem Angebot haben Sie keine Aktien genannt, also sind hier keine dabei, obwohl der Leitfaden welche nennt.
+practiceEquityStands = Die Aktien des Angebots kenne ich nicht, also stehen dafür { $amount }, aus dem Band des Leitfadens.
+practiceEnds = Die Übung endet hier. Fragen Sie nach der Auswertung, wann Sie möchten.
+practiceBack = Zurück zum Gespräch. Zuletzt hieß es: { $line }
+remarksOn = Ich sage nach jedem Ihrer Sätze ein Wort dazu. „Remarks off“ beendet das.
+remarksOff = Dann keine Bemerkungen mehr.
+
+# Kurzübungen: wie jede heißt, was darin zu tun ist, und das Wort des Coachs zu einem Satz.
+drillBegins =
+    Kurzübung: { $drill }. { $aim }
+
+    { $line }
+drillUnheard =
+    Coach: Diesen Satz habe ich nicht verstanden; sagen Sie ihn noch einmal.
+
+    { $line }
+drillWord =
+    Coach: { $word }
+
+    { $line }
+drillDone = Das war die Kurzübung: { $met } von { $rounds } Sätzen taten, worum es geht.
+drillRival = { $company }, { $base } Grundgehalt, schriftlich
+drill-expectation = die Frage nach der Erwartung
+drillAim-expectation = Verraten Sie nicht, was Sie verdienen oder mindestens nähmen. Nennen Sie eine Zahl nahe dem oberen Ende mit ihrem Grund, oder fragen Sie zuerst nach dem Band.
+drillHeld-expectation = Sie haben nichts verraten.
+drillMissed-expectation = Damit verraten Sie, was Sie unten hält. Lenken Sie darauf, was die Stelle zahlt, oder nennen Sie eine Zahl hoch im Band.
+drill-silence = Stille
+drillAim-silence = Nennen Sie Ihre Zahl einmal. Überlassen Sie dem Gegenüber dann die Stille, und kommen Sie nicht herunter, bevor es sich bewegt hat.
+drillHeld-silence = Sie sind bei Ihrer Zahl geblieben.
+drillMissed-silence = Sie haben sich zuerst bewegt. Nennen Sie Ihre Zahl und warten Sie, oder fragen Sie, was man davon hält.
+drill-final = das letzte Angebot
+drillAim-final = Drängen Sie nicht weiter beim Grundgehalt, und drohen Sie nicht. Bitten Sie um eine Sache neben dem Grundgehalt, sagen Sie zu, oder sagen Sie freundlich ab.
+drillHeld-final = Das hält die Tür offen oder schließt sie freundlich.
+drillMissed-final = Das Grundgehalt ist ausgereizt, hieß es. Bitten Sie einmal um etwas anderes, oder entscheiden Sie sich.
+drill-package = das Paket
+drillAim-package = Fordern Sie mehrere Teile zugleich, oder legen Sie zwei Pakete zur Wahl auf den Tisch.
+drillHeld-package = Damit hat das Gegenüber etwas zum Tauschen.
+drillMissed-package = Ein Teil nach dem anderen lässt nichts zum Tauschen. Nennen Sie zwei oder drei mit ihren Zahlen, oder zwei Pakete.
+drill-rival = ein anderes Angebot, ehrlich genannt
+drillAim-rival = Für diese Übung haben Sie ein anderes Angebot: { $rival }. Nennen Sie es mit seiner eigenen Zahl, ohne Drohung, und sagen Sie, dass Sie lieber hierher kämen.
+drillHeld-rival = Das war wahr und freundlich.
+drillMissed-rival = Sagen Sie, was Sie wirklich haben, mit der Zahl, und nicht mehr; eine Drohung kostet, was das Angebot bringt.
+drill-closing = der Abschluss
+drillAim-closing = Sagen Sie zu, fassen Sie die Zahlen zusammen, und bitten Sie darum, sie schriftlich zu bekommen.
+drillHeld-closing = Zugesagt, zusammengefasst oder schriftlich erbeten.
+drillMissed-closing = Ein Ja ohne Zahlen oder Schreiben kann man verschieden erinnern. Fassen Sie es zusammen, und bitten Sie darum, es schriftlich zu bekommen.
+
+# Eine Auswertung: was dabei herauskam.
+debriefAgreed = Vereinbart sind { $sum } über vier Jahre, { $more } über dem ersten Angebot.
+debriefEnded-agreed = Sie haben zugesagt; das letzte Angebot ergab { $sum } über vier Jahre.
+debriefEnded-candidate = Sie sind gegangen; das letzte Angebot ergab { $sum } über vier Jahre.
+debriefEnded-expired = Das Angebot ist verfallen; das letzte ergab { $sum } über vier Jahre.
+debriefEnded-stopped = Sie haben die Übung beendet; das letzte Angebot ergab { $sum } über vier Jahre.
+debriefEnded-open = Es ist noch offen; das letzte Angebot ergab { $sum } über vier Jahre.
+debriefProcess = Verhandlungsführung: { $score } von 100.
+debriefNoProcess = Es war zu wenig, um Ihre Verhandlungsführung zu beurteilen.
+debriefDrill = Kurzübung, { $drill }: { $met } von { $rounds } Sätzen taten, worum es geht. { $aim }
+debriefRoom = Vom Spielraum genutzt: { $percent } %; über vier Jahre liegen geblieben: { $left }.
+debriefBeside = Neben dem Gehalt bekommen, den meisten etwa { $worth } wert: { $terms }.
+debriefLeft = Neben dem Gehalt liegen geblieben: { $terms }.
+debriefLeftTerm = { $term } (Ihnen etwa { $brings } wert, kostet die Firma { $costs }; fragen Sie nach „{ $line }“)
+debriefCostsNothing = nichts, es passt beiden
+debriefRehearsed = (Zahlen der Übung.)
+debriefChanges = **Mit einem anderen Zug**{ $changes }
+debriefChange = { $change } Zum Beispiel: “{ $line }”
+debriefUnheard = **Nicht verstanden, und nicht gezählt**{ $lines }
+quoted = “{ $line }”
+debriefLaw = In { $place } darf ein Arbeitgeber nicht fragen, was Sie verdienen oder verdient haben ({ $law }).
+lawNote = { $note }
+noLegalAdvice = Das ist keine Rechtsberatung.
+changed = Runde { $turn }, { $change }: +{ $gain } über vier Jahre.
+change-kept = Ihre Zahl für sich behalten
+change-top = nahe dem oberen Ende des Bandes gefordert, mit Grund
+change-whole = das ganze Paket gefordert, mit Grund
+change-two = zwei Pakete angeboten
+change-tied = ein Ja an das Paket gebunden
+assumedBonus = Der Bonus ist mit seinem Zielwert gerechnet.
+assumedNoBonus = Ein Bonus ist nicht gerechnet.
+assumedOnce = Antrittsbonus und Umzugsgeld fallen ins erste Jahr.
+assumedEquity = Aktien sind zum angebotenen Wert und gleichmäßig verteilt gerechnet, eine Nachzuteilung jedes Jahr ab dem zweiten.
+
+# Die Punkte einer Auswertung, und was zu jedem gefunden wurde.
+criterion-preparation = Vorbereitung
+criterion-counter = Ehrgeiziges Gegenangebot mit Grund
+criterion-rationale = Gründe, die zum Leitfaden passen
+criterion-questions = Gestellte Fragen
+criterion-parts = Mehr als ein Teil
+criterion-packages = Angebotene Pakete
+criterion-concessions = Zugeständnisse mit Maß
+criterion-pressing = Jedes Mal etwas Neues
+criterion-kept = Untergrenze und Gehalt für sich behalten
+criterion-leverage = Ehrliche Hebel
+criterion-walk-away = An der Untergrenze geblieben
+criterion-deadline = Umgang mit der Frist
+criterion-warmth = Freundlichkeit
+criterion-close = Abschluss
+foundAt = { $found } (Runde { $turn })
+nothingSaid = Es wurde nichts gesagt, was sich beurteilen ließe.
+notHeard = Nicht gehört, aber { $lines ->
+    [one] einer Ihrer Sätze wurde
+   *[other] { $lines } Ihrer Sätze wurden
+} nicht verstanden; das wird nicht beurteilt.
+preparedWhole = Sie haben vorher Forderung, Zusage ab und Untergrenze festgelegt für { $parts }.
+preparedSome = Sie haben vorher einige Zahlen festgelegt, aber nicht Forderung, Zusage ab und Untergrenze in dieser Folge.
+preparedNothing = Sie haben vor dem Gespräch weder Forderung noch Zusage ab noch Untergrenze festgelegt.
+figureNotAsk = Eine Zahl fiel, wurde aber nicht als Forderung verstanden; das wird nicht beurteilt.
+firstUnsure = Welche Ihrer Zahlen die erste Forderung war, ist nicht sicher; das wird nicht beurteilt.
+noFigure = Eine eigene Zahl war nicht zu hören.
+noneOnBase = Sie haben etwas gefordert, aber weder beim Grundgehalt noch bei den Aktien.
+reasonUnsure = Ob Ihre erste Zahl begründet war, ließ sich nicht sagen; das wird nicht beurteilt.
+firstReasoned = Ihre erste Zahl lag { $place }, mit Begründung.
+firstBare = Ihre erste Zahl lag { $place }, ohne Begründung.
+placeBeyond = höher, als das Band trägt
+placeBelow = unter dem Band
+placeLow = tief im Band
+placeMiddle = etwa in der Mitte des Bandes
+placeUpper = im oberen Teil des Bandes
+placeAbove = über dem Band
+noReasonNeeded = Es war keine Forderung zu hören, die einen Grund brauchte.
+marketWrong = Sie haben eine Marktzahl genannt, die der Leitfaden nicht stützt.
+reasonPerhaps = Ein Grund wurde nicht verstanden, obwohl Ihre Sätze einen enthalten könnten; das wird nicht beurteilt.
+rivalUnknown = Der einzige Grund war ein anderes Angebot; ob es besteht, lässt sich hier nicht wissen.
+rivalOnly = Der einzige Grund war ein anderes Angebot, das nicht belegt ist.
+noReason = Zu Ihren Forderungen war kein Grund mit Zahl, Leistung oder Quelle zu hören.
+wordReasons = Sie haben Gründe nur benannt, ohne Zahl und ohne Leistung dahinter.
+reasonsAndClaim = Sie haben konkrete Gründe genannt und daneben eine Behauptung, die nicht stimmt; das nimmt ihnen das Gewicht.
+reasonsGiven = Von Ihnen gehört: { $count ->
+    [one] ein konkreter Grund
+   *[other] { $count } konkrete Gründe
+}, und keiner, dem der Leitfaden widerspricht.
+askedAbout = Sie haben gefragt nach: { $topics }.
+questionUnsure = Ob eine Frage das Angebot betraf, ließ sich nicht sagen; das wird nicht beurteilt.
+noQuestion = Es war keine Frage an das Gegenüber zu hören.
+noAsk = Es war keine Forderung mit einer Zahl zu hören.
+partsUnsure = Für welche Teile Ihre Zahlen galten, ist nicht sicher; das wird nicht beurteilt.
+partsNamed = Sie haben Zahlen genannt für: { $parts }.
+partsAndTerms = Sie haben Zahlen genannt für: { $parts }. Gebeten haben Sie um: { $terms }.
+choiceGiven = Sie haben mehrere Pakete zur Wahl auf den Tisch gelegt.
+packageOne = Sie haben ein Paket gefordert; ein zweites zur Wahl war nicht zu hören.
+packagesUnsure = Welche Ihrer Zahlen zusammengehörten, ist nicht sicher; das wird nicht beurteilt.
+partsTogether = Sie haben Teile zusammen gefordert; eine Wahl zwischen Paketen war nicht zu hören.
+partsOneByOne = Ihre Zahlen kamen ein Teil nach dem anderen.
+stepsUnsure = Ob Sie von einer Forderung heruntergegangen sind, ist nicht sicher; das wird nicht beurteilt.
+noStep = Dass Sie heruntergegangen wären, war nicht zu hören.
+stepBack = Sie sind wieder hochgegangen, nachdem Sie heruntergekommen waren.
+stepEarly = Sie haben Ihre Forderung gesenkt, bevor sich das Gegenüber bewegt hatte.
+stepLarge = Sie sind in einem Schritt um einen großen Teil heruntergegangen.
+stepsShrank = Ihre Schritte nach unten waren klein und wurden nicht größer.
+stepsGrew = Ihre Schritte nach unten waren klein, wurden aber größer.
+pressingUnsure = Ob Sie noch einmal ohne etwas Neues gefordert haben, ließ sich nicht sagen; das wird nicht beurteilt.
+noSecondAsk = Es war keine zweite Forderung zu hören.
+alwaysNew = Keine Forderung kam noch einmal ohne etwas Neues.
+pressed = Sie haben { $times ->
+    [one] einmal
+   *[other] { $times }-mal
+} ohne etwas Neues gedrängt.
+toldPay = Sie haben verraten, was Sie verdienen.
+toldFloor = Sie haben Ihre Untergrenze verraten.
+toldPerhaps = Ein Satz könnte verraten haben, was Sie verdienen oder nähmen; das ließ sich nicht sagen.
+keptAsked = Sie wurden gefragt, und weder Untergrenze noch Gehalt war von Ihnen zu hören.
+notComeUp = Das kam nicht vor.
+keptUnasked = Weder Untergrenze noch Gehalt war von Ihnen zu hören.
+rivalUnsure = Ob Sie von einem anderen Angebot sprachen und von welchem, ließ sich nicht sagen; das wird nicht beurteilt.
+noRival = Ein anderes Angebot war nicht zu hören.
+rivalFalse = Sie haben ein Angebot behauptet, das in dieser Übung nicht feststeht, oder nicht mit diesen Zahlen.
+rivalUntold = Sie haben von einem anderen Angebot gesprochen. Vorher war keines genannt, also lässt sich nicht wissen, ob Sie es haben; das wird nicht beurteilt: Nennen Sie im Gespräch nur, was es gibt.
+rivalTrue = Sie haben ein Angebot genutzt, das Sie wirklich haben, mit seinen eigenen Zahlen.
+noFloor = Sie haben keine Untergrenze gesetzt, also gab es keine zu halten.
+acceptedBelow = Sie haben unter Ihrer Untergrenze zugesagt bei: { $parts }.
+acceptedAbove = Was Sie angenommen haben, liegt über Ihrer Untergrenze.
+leftBelow = Sie haben ein Angebot ausgeschlagen, das unter Ihrer Untergrenze blieb.
+leftAbove = Sie sind gegangen, obwohl das Angebot über Ihrer Untergrenze lag.
+neitherYesNorNo = Es endete ohne ein Ja oder Nein von Ihnen.
+offerLapsed = Das Angebot verfiel, bevor Sie geantwortet hatten.
+timePressed = Sie haben das Gegenüber mit einem Ultimatum unter Druck gesetzt.
+timeOpen = Sie haben offen über die Zeit gesprochen.
+timeUnsure = Ob Sie über die Zeit gesprochen haben, ließ sich nicht sagen; das wird nicht beurteilt.
+noTime = Zur Zeit war nichts zu hören.
+harsh = Sie waren schroff zu der Person, die für Sie eintreten muss.
+nothingHeard = Es war nichts zu hören.
+warm = Sie waren freundlich.
+warmUnsure = Ob ein Satz freundlich gemeint war, ließ sich nicht sagen; das wird nicht beurteilt.
+notWarm = Dass Sie gern kämen, war nicht zu hören.
+noAgreement = Es endete ohne Vereinbarung, also gibt es keinen Abschluss zu beurteilen.
+closeUnsure = Ob Ihr Ja eine Bedingung setzte, zusammenfasste oder um Schriftliches bat, ließ sich nicht sagen.
+closedWith = Sie haben abgeschlossen mit: { $what }.
+closedBare = Zu Ihrem Ja war weder Bedingung noch Zusammenfassung noch der Wunsch nach Schriftlichem zu hören.
+closeCondition = bedingte Zusage
+closeRecap = Zusammenfassung
+closeWriting = Bitte um Schriftliches
+
+# Teile der Vergütung, Bedingungen und Themen, wie die Sätze einer Auswertung sie nennen.
+named-base = Grundgehalt
+named-equity = Aktien
+named-signing = Antrittsbonus
+named-refresher = Nachzuteilung
+named-relocation = Umzugsgeld
+named-bonus = Bonus
+named-total = Gesamt
+named-vesting = Vesting
+named-start-date = Beginn
+named-level-review = Prüfung der Stufe
+named-title = Titel
+named-remote = Arbeit von zu Hause
+named-time-off = Urlaub
+named-review-date = Gehaltsprüfung nach einem halben Jahr
+named-bonus-guarantee = Bonusgarantie
+named-clawback = Rückzahlung
+named-notice-buy-out = Ablösung der Kündigungsfrist
+named-band = Band
+named-level = Stufe
+named-timeline = Zeitplan
+named-flexibility = Spielraum
+named-benefits = Leistungen
+named-process = Verfahren
+named-equity-value = Wert der Aktien
+named-how-decided = Weg der Entscheidung
+named-review = Überprüfung
+named-visa = Visum
+named-team = Team
+named-final = letztes Wort
+
+# Eine Auswertung als Tabellen, Seite oder Dokument.
+debriefTitle = Auswertung: { $role } bei { $company }
+debriefHow = Wie Sie verhandelt haben
+debriefCame = Was dabei herauskam
+columnPoint = Punkt
+columnStanding = wie es lief
+columnFound = was geschah
+columnBetter = besser
+columnPart = Teil
+columnOpening = erstes Angebot
+columnReached = erreicht
+columnMost = das Höchste
+columnSource = aus dem Leitfaden
+columnYear = Jahr
+columnScore = Wertung
+fourYears = über vier Jahre
+headProcess = Verhandlungsführung
+headOutcome = Ergebnis
+headChanges = Was es geändert hätte
+headUnheard = Nicht verstanden, und nicht gezählt
+headTurns = Runde für Runde
+couldHaveSaid = Sie hätten sagen können:
+better = Besser:
+you = Sie
+recruiter = Gegenüber
+turn = Runde { $turn }
+outOf = { $score } von 100
+openingFour = Erstes Angebot, über vier Jahre
+agreed = Vereinbart
+lastOffer = Letztes Angebot
+bestPackage = Das beste mögliche Paket
+leftOver = Liegen geblieben
+roomCaptured = Vom Spielraum genutzt
+seed = Startwert { $seed }
+restsOn = Beruht auf { $sources }.
+standing-good = gut
+standing-partly = teils
+standing-missed = verfehlt
+standing-not-observed = nicht beobachtet
+difficulty-warm-up = Aufwärmen
+difficulty-realistic = realistisch
+difficulty-hard = schwer
+persona-friendly = freundlich
+persona-by-the-book = nach Vorschrift
+persona-hiring-manager = Hiring-Manager
+persona-founder = Gründer
+
+# Die Übungen einer Person im Lauf der Zeit.
+progressNone = Noch ist keine Übung beendet: Beenden Sie eine, dann stehen ihre Werte hier.
+progressTitle = Ihre Übungen, die älteste zuerst
+progressRose = Ihre Verhandlungsführung ging von { $first } auf { $last } von 100.
+progressNothing = Die letzten Auswertungen vermissten nichts.
+progressNext = Daran arbeiten Sie als Nächstes: { $point }. { $line }
+columnPractice = Übung
+columnJob = Stelle
+columnSetting = Schwierigkeit oder Kurzübung
+tooLittle = zu wenig, um zu urteilen

@@ -10,12 +10,12 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 from pydantic import BaseModel, ConfigDict
 
-from bot.wording import listed, money, period_words
+from bot.wording import exact, listed, money, period_words
 
 
 class Paid(BaseModel):
     """Money in a phrase: whole units, ISO code, and what it is paid for, as `Period` has it; years: of a grant. part:
-    the part of pay that it is of, told behind it where it is named."""
+    the part of pay that it is of, told behind it where it is named. exact: with all its digits in English, too."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,11 +24,21 @@ class Paid(BaseModel):
     period: str | None = None
     years: int | None = None
     part: str = ""
+    exact: bool = False
+
+
+class Lines(BaseModel):
+    """What stands on lines of its own in a phrase, each behind a dash: phrases, or words that stay as they are."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    each: "tuple[str | Phrase, ...]"
 
 
 class Phrase(BaseModel):
-    """A text of the catalogues by its name, with what differs in it: a name or words that stay as they are, an amount,
-    another phrase, or several, listed; words among several are parts of pay, and said in the language."""
+    """A text of the catalogues by its name, with what differs in it: a number, by which its wording may go; a name or
+    words that stay as they are, an amount, another phrase, several on lines of their own, or several, listed; words
+    among several are parts of pay, and said in the language."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,7 +46,7 @@ class Phrase(BaseModel):
     given: "dict[str, Given]" = {}
 
 
-Given = str | Paid | Phrase | tuple[str | Paid | Phrase, ...]
+Given = str | int | Paid | Phrase | Lines | tuple[str | Paid | Phrase, ...]
 
 
 class Phrased(str):
@@ -51,28 +61,53 @@ class Phrased(str):
 
 
 def phrase(name: str, **given: Given) -> Phrased:
-    """A phrase in English. Raises LookupError for a name that the catalogue lacks."""
-    one = Phrase(name=name, given=given)
-    return Phrased(worded(one, "en", _english), (one,))
+    """A phrase in English. Among what differs, words that know which phrase they are count as that one. Raises
+    LookupError for a name that the catalogue lacks."""
+    return english(Phrase(name=name, given={key: _known(value) for key, value in given.items()}))
+
+
+def _known(value: Given) -> Given:
+    if isinstance(value, Phrased):
+        (value,) = value.phrases
+    elif isinstance(value, Lines):
+        value = Lines(each=tuple(one.phrases[0] if isinstance(one, Phrased) else one for one in value.each))
+    elif isinstance(value, tuple):
+        value = tuple(one.phrases[0] if isinstance(one, Phrased) else one for one in value)
+    return value
+
+
+def english(*phrases: Phrase) -> Phrased:
+    """Phrases in English, one after the other."""
+    return Phrased(" ".join(worded(one, "en", _english) for one in phrases), phrases)
 
 
 def together(*parts: Phrased) -> Phrased:
     """Phrases one after the other."""
-    return Phrased(" ".join(parts), tuple(one for part in parts for one in part.phrases))
+    return english(*(one for part in parts for one in part.phrases))
 
 
 def worded(one: Phrase, language: str, write: Callable[[Given], str]) -> str:
     """A phrase in a language, in English where its catalogue lacks it; write: how the language writes what differs."""
-    bundle = _catalogue(language)
-    if not bundle.has_message(one.name):
-        bundle = _catalogue("en")
+    bundle = _catalogue(language if held(one.name, language) else "en")
     pattern = bundle.get_message(one.name).value
     assert pattern is not None
-    values: Mapping[str, str] = {key: write(value) for key, value in one.given.items()}
+    values: Mapping[str, str | int] = {
+        key: value if isinstance(value, int) else write(value) for key, value in one.given.items()
+    }
     text, faults = bundle.format_pattern(pattern, values)
     if faults:
         raise faults[0]
     return str(text)
+
+
+def held(name: str, language: str) -> bool:
+    """Whether a language's catalogue has such a phrase."""
+    return bool(_catalogue(language).has_message(name))
+
+
+def on_lines(lines: Lines, write: Callable[[Given], str]) -> str:
+    """Each on a line of its own, behind a dash."""
+    return "".join(f"\n- {write(one)}" for one in lines.each)
 
 
 def _english(value: Given) -> str:
@@ -80,9 +115,11 @@ def _english(value: Given) -> str:
         return worded(value, "en", _english)
     if isinstance(value, Paid):
         period = period_words(value.period, value.years) if value.period != "once" else ""
-        told = f"{money(value.value, currency=value.currency)} {period}".strip()
+        told = f"{(exact if value.exact else money)(value.value, currency=value.currency)} {period}".strip()
         return f"{told} ({value.part})" if value.part else told
-    return value if isinstance(value, str) else listed([_english(one) for one in value])
+    if isinstance(value, Lines):
+        return on_lines(value, _english)
+    return listed([_english(one) for one in value]) if isinstance(value, tuple) else str(value)
 
 
 @cache

@@ -5,7 +5,7 @@ texts by name in `{language}.ftl` beside this, the rest in `phrases.{language}.y
 What has no phrase stays as it is."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -15,8 +15,7 @@ from babel.core import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
-from bot.languages.coached import CoachWords
-from bot.languages.phrase import Given, Paid, Phrase, Phrased, worded
+from bot.languages.phrase import Given, Lines, Paid, Phrase, Phrased, held, on_lines, worded
 from bot.languages.slotted import filled
 from bot.wording import exact, money, percent, period_words
 from ingest.amounts.numbers import mentions
@@ -26,12 +25,6 @@ LANGUAGES = ("en", "de")
 """Tags of the languages that pages and phrases are in; the first is where others fall back to."""
 _SHOWN = {"items": "labels", "quick_phrases": "quick_labels", "again": "again_labels"}
 """What is sent in English, and under which name it is shown in the language."""
-_COACHED: Mapping[str, tuple[str, ...]] = {
-    "counterfactuals": ("summary", "beside", "jurisdiction_note"),
-    "found": ("found",),
-    "instead_of": ("text",),
-}
-"""What the coach says in an object that holds the first of these names: a debrief, a point of it, a change."""
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
 """Digits in groups, as English writes them."""
 _FIGURES = re.compile(r"[^a-z]*\d,\d{3}[^a-z]*")
@@ -48,12 +41,11 @@ class Catalogue:
         self.locale = Locale.parse(language)
         place = resources.files("bot").joinpath("languages", f"phrases.{language}.yaml")
         sections: Mapping[str, dict[str, str]] = loaded(place.read_text(encoding="utf-8"))
-        self.names: dict[str, str] = {name: held[language] for name, held in data("parts").items() if language in held}
-        for held in sections.values():
-            self.names |= held
+        self.names: dict[str, str] = {name: one[language] for name, one in data("parts").items() if language in one}
+        for section in sections.values():
+            self.names |= section
         self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
         self.open = {one for one in sections["questions"] | sections["notes"] | sections["findings"] if "{0}" in one}
-        self.coach = CoachWords(language, self.say)
         self._gap = "" if self.locale.percent_formats[None].pattern.endswith("0%") else "\u00a0"
         """What stands before a percent sign."""
 
@@ -79,8 +71,12 @@ class Catalogue:
         return self.number(Decimal(one[0].replace(",", "")))
 
     def words(self, text: str) -> str:
-        """What is said, in the language: by its phrases where it knows them; else what the coach says of a practice."""
-        return self._phrased(text.phrases) if isinstance(text, Phrased) else self.coach.said(text)
+        """What is said, in the language, where it knows which phrases it is; else a label or a figure in it."""
+        return self._phrased(text.phrases) if isinstance(text, Phrased) else self.say(text)
+
+    def has(self, phrases: Iterable[Phrase | None]) -> bool:
+        """Whether the language has words for each of some phrases."""
+        return all(one is None or held(one.name, str(self.locale)) for one in phrases)
 
     def _phrased(self, phrases: Iterable[Phrase]) -> str:
         return " ".join(worded(one, str(self.locale), self._given) for one in phrases)
@@ -91,8 +87,10 @@ class Catalogue:
             return self._phrased([value])
         if isinstance(value, Paid):
             return self._paid(value)
-        if isinstance(value, str):
-            return value
+        if isinstance(value, Lines):
+            return on_lines(value, self._given)
+        if not isinstance(value, tuple):
+            return str(value)
         return str(format_list([self.say(one) if isinstance(one, str) else self._given(one) for one in value],
                                locale=self.locale))  # fmt: skip
 
@@ -147,13 +145,9 @@ class Catalogue:
         for name, labels in _SHOWN.items():
             if labels in data:
                 told[labels] = [self.say(one) for one in data[name]]
-        told |= self._coached(data)
         if kind == "comparison":
-            said = self.say
-            if data.get("title") in self.coach.labels:
-                said, told["title"] = self.coach.cell, self.coach.label(data["title"])
-            told["columns"] = [said(one) for one in data["columns"]]
-            told["rows"] = [[said(cell) for cell in row] for row in data["rows"]]
+            told["columns"] = [self.say(one) for one in data["columns"]]
+            told["rows"] = [[self.say(cell) for cell in row] for row in data["rows"]]
         elif kind == "offer":
             told["unknown"] = [self.say(one) for one in data["unknown"]]
         return told | self._by_phrases(data)
@@ -161,23 +155,20 @@ class Catalogue:
     def _by_phrases(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The texts of an object that are phrases; those that are sent as they are get what they show beside them."""
         told: dict[str, Any] = {}
-        for name, held in (data.get("phrases") or {}).items():
-            known = [Phrase(**one) if one else None for one in held]
+        for name, each in (data.get("phrases") or {}).items():
+            known = iter([Phrase(**one) if one else None for one in each])
             if isinstance(data[name], str):
                 told[name] = self._phrased(one for one in known if one)
             else:
-                pairs = zip(data[name], known, strict=True)
-                told[_SHOWN[name]] = [self._phrased([one]) if one else self.say(item) for item, one in pairs]
+                told[_SHOWN.get(name, name)] = [self._each(one, known) for one in data[name]]
         return told
 
-    def _coached(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """What the coach says in a debrief or a chat."""
-        names = next((names for owner, names in _COACHED.items() if owner in data), ())
-        told = {name: self.coach.said(data[name]) for name in names if isinstance(data.get(name), str)}
-        for name in ("text", "recruiter"):
-            if isinstance(text := data.get(name), str) and self.coach.is_coach(text):
-                told[name] = self.coach.said(text)
-        return told
+    def _each(self, text: str | list[str], known: Iterator[Phrase | None]) -> str | list[str]:
+        """One of several texts, of rows each cell, by the next phrase."""
+        if isinstance(text, list):
+            return [str(self._each(cell, known)) for cell in text]
+        one = next(known)
+        return self._phrased([one]) if one else self.say(text)
 
 
 def _understood(was: str, said: str) -> bool:

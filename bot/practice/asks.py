@@ -3,10 +3,12 @@
 import itertools
 from dataclasses import dataclass
 
+from bot.languages.phrase import Phrased, phrase
 from bot.practice import lines
 from bot.practice.findings import (
     RuleFinding,
     Transcript,
+    called,
     cite,
     graded,
     not_heard,
@@ -18,7 +20,6 @@ from bot.practice.findings import (
 from bot.practice.move import FigureAsk, Move, Rationale
 from bot.practice.scenario import Scenario
 from bot.practice.session import PracticeTurn
-from bot.wording import listed
 
 
 def preparation(script: Transcript) -> RuleFinding:
@@ -32,17 +33,17 @@ def preparation(script: Transcript) -> RuleFinding:
         return RuleFinding(
             "good",
             100,
-            f"You set ask, accept-at and floor for {listed([p.part for p in ordered])} beforehand.",
+            phrase("preparedWhole", parts=called(p.part for p in ordered)),
             citation=citation,
         )
     if prepared:
         return graded(
             50,
-            "You set some figures beforehand, but not ask, accept-at and floor in that order.",
+            phrase("preparedSome"),
             better=better,
             citation=citation,
         )
-    return graded(0, "You set no ask, accept-at or floor before the call.", better=better, citation=citation)
+    return graded(0, phrase("preparedNothing"), better=better, citation=citation)
 
 
 def counter(script: Transcript) -> RuleFinding:
@@ -52,28 +53,26 @@ def counter(script: Transcript) -> RuleFinding:
     citation = cite(scenario, scenario.strategy or source)
     better = lines.near_the_top(scenario)
     if first is None and any(any(c.isdigit() for c in t.user) for t, _ in script.turns):
-        return not_observed("A figure was said, but not understood as one that you ask for, so this isn't judged.")
+        return not_observed(phrase("figureNotAsk"))
     if first is not None and not _is_first(script, first[0]):
-        return not_observed("Which of your figures was the first that you asked for isn't sure, so this isn't judged.")
+        return not_observed(phrase("firstUnsure"))
     if first is None:
-        return graded(0, "No figure of your own was heard.", better=better, citation=citation)
+        return graded(0, phrase("noFigure"), better=better, citation=citation)
     turn, move = first
     known = _on_the_band(scenario, move)
     if not known:
-        return graded(30, "You asked for something, but not on base or equity.", turn, better, citation)
+        return graded(30, phrase("noneOnBase"), turn, better, citation)
     best = max(known)
     before = [(t, m) for t, m in script.turns if t.number <= turn.number]
     reasoned = any(_is_concrete(r) and r.holds is not False and sure_reason(m, r) for _, m in before for r in m.reasons)
     if not reasoned and any(m.reasons or _may_reason(t.user, m) for t, m in before):
-        return not_observed("Whether your first figure came with a reason couldn't be told, so this isn't judged.")
+        return not_observed(phrase("reasonUnsure"))
     ambitious = 60 <= best <= 135
     value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
         60 if ambitious and reasoned else 30 if reasoned else 0
     )
-    where = "beyond what the band can carry" if best > 135 else _place(scenario, move)
-    return graded(
-        value, f"Your first figure was {where}, {'with' if reasoned else 'without'} a reason.", turn, better, citation
-    )
+    where = phrase("placeBeyond") if best > 135 else _place(scenario, move)
+    return graded(value, phrase("firstReasoned" if reasoned else "firstBare", place=where), turn, better, citation)
 
 
 def _is_first(script: Transcript, turn: PracticeTurn) -> bool:
@@ -96,15 +95,15 @@ def _on_the_band(scenario: Scenario, move: Move) -> list[int]:
     return [h for ask in _asked(move) if (h := _height(scenario, ask.part, ask.amount)) is not None]
 
 
-def _place(scenario: Scenario, move: Move) -> str:
+def _place(scenario: Scenario, move: Move) -> Phrased:
     """Where the first figure on base, or else on equity, lies in its band, in words."""
     ask = next(ask for name in ("base", "equity") for ask in _asked(move) if ask.part == name)
     part = scenario.parts[scenario.index(ask.part) or 0]
     share = 100 * (ask.amount - part.low) // max(1, part.high - part.low)
-    places = ((0, "below the band"), (40, "low in the band"), (60, "about the middle of the band"))
+    places = ((0, phrase("placeBelow")), (40, phrase("placeLow")), (60, phrase("placeMiddle")))
     if ask.amount > part.high:
-        return "above the band"
-    return next((words for most, words in places if share < most), "in the upper part of the band")
+        return phrase("placeAbove")
+    return next((words for most, words in places if share < most), phrase("placeUpper"))
 
 
 def _height(scenario: Scenario, name: str, value: int) -> int | None:
@@ -148,16 +147,14 @@ def _doubtful_claim(move: Move, reason: Rationale) -> bool:
 def rationale(script: Transcript) -> RuleFinding:
     asked = script.asking
     if not asked:
-        return not_heard("No ask was heard that needed a reason.")
+        return not_heard(phrase("noReasonNeeded"))
     given = [(t, r) for t, m in script.turns for r in m.reasons if sure_reason(m, r) and not _doubtful_claim(m, r)]
     wrong = next(((t, r) for t, r in given if r.reason == "market" and r.holds is False), None)
     lever = next(iter(script.scenario.levers), None)
     citation = cite(script.scenario, lever[1]) if lever else cite(script.scenario, script.scenario.parts[0].source)
     better = lines.near_the_top(script.scenario)
     if wrong:
-        return RuleFinding(
-            "missed", 10, "You cited a market figure that the guide doesn't bear out.", wrong[0], better, citation
-        )
+        return RuleFinding("missed", 10, phrase("marketWrong"), wrong[0], better, citation)
     solid = {
         r.key: t
         for t, r in given
@@ -170,18 +167,16 @@ def rationale(script: Transcript) -> RuleFinding:
     heard = {t.number for t, _ in given}
     doubted = script.perhaps("reasons") or script.perhaps("unsure:reasons") or script.perhaps("figures:claim")
     if not solid and (doubted or any(_may_reason(t.user, m) for t, m in script.turns if t.number not in heard)):
-        return not_observed("No reason was understood, though your lines may have held one, so this isn't judged.")
+        return not_observed(phrase("reasonPerhaps"))
     if not solid and given and all(one.reason == "competing" for _, one in given):
         if any(one.holds is None for _, one in given):
-            return not_observed("The only reason heard was another offer; whether it holds can't be known here.")
-        found = "The only reason heard was another offer that isn't borne out."
+            return not_observed(phrase("rivalUnknown"))
+        found = phrase("rivalOnly")
         return graded(0, found, given[0][0], better, citation)
     if not solid:
         return graded(
             0,
-            "No reason with a figure, a deed or a source was heard with your asks."
-            if not given
-            else "You named reasons by their word only, with no figure and no deed behind them.",
+            phrase("noReason") if not given else phrase("wordReasons"),
             asked[0][0],
             better,
             citation,
@@ -191,22 +186,18 @@ def rationale(script: Transcript) -> RuleFinding:
     if untrue:
         return graded(
             value // 3,
-            "You gave concrete reasons, and beside them a claim that doesn't hold, which costs them their weight.",
+            phrase("reasonsAndClaim"),
             untrue,
             better,
             citation,
         )
     return graded(
         value,
-        f"Heard from you: {_many(len({t.number for t in solid.values()}))}, and none that the guide contradicts.",
+        phrase("reasonsGiven", count=len({t.number for t in solid.values()})),
         next(iter(solid.values())),
         better,
         citation,
     )
-
-
-def _many(count: int) -> str:
-    return f"{count} concrete reason{'s' if count > 1 else ''}"
 
 
 def _is_told_question(said: str, move: Move) -> bool:
@@ -221,15 +212,15 @@ def questions(script: Transcript) -> RuleFinding:
     better = lines.open_questions(script.scenario)
     known = {topic: t for t, m, topic in told if topic not in ("other", "unsure") and sure_topic(m, topic)}
     if known:
-        found, turn = f"You asked about {listed(list(known))}.", next(iter(known.values()))
+        found, turn = phrase("askedAbout", topics=called(known)), next(iter(known.values()))
         return graded(60 if len(known) == 1 else 100, found, turn, better)
     if (
         topics
         or any("?" in t.user and not (m.asks or m.packages) for t, m in script.turns)
         or script.perhaps("questions")
     ):
-        return not_observed("Whether a question was about the offer couldn't be told, so this isn't judged.")
-    return graded(0, "No question to the recruiter was heard.", better=better)
+        return not_observed(phrase("questionUnsure"))
+    return graded(0, phrase("noQuestion"), better=better)
 
 
 def _reasoned(script: Transcript) -> bool:
@@ -239,46 +230,47 @@ def _reasoned(script: Transcript) -> bool:
 
 def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
-        return not_heard("No ask for a figure was heard.")
+        return not_heard(phrase("noAsk"))
     if script.unsure("asks") or any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking):
-        return not_observed("Which parts your figures were for isn't sure, so this isn't judged.")
+        return not_observed(phrase("partsUnsure"))
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
     better = lines.wider(script.scenario, list(named))
     value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
-    beside = f", and asked for {listed(sorted(terms))}" if terms else ""
-    found = f"You named figures for {listed(list(named))}{beside}."
+    found = phrase("partsNamed", parts=called(named))
+    if terms:
+        found = phrase("partsAndTerms", parts=called(named), terms=called(sorted(terms)))
     return graded(value, found, next(iter(named.values())), better)
 
 
 def packages(script: Transcript) -> RuleFinding:
     if not script.asking:
-        return not_heard("No ask for a figure was heard.")
+        return not_heard(phrase("noAsk"))
     choices = script.first(lambda m: len(m.packages) >= 2)
     better = lines.options(script.scenario, lines.two_ways(script.scenario))
     if choices:
-        return RuleFinding("good", 100, "You put several packages to choose from on the table.", choices[0])
+        return RuleFinding("good", 100, phrase("choiceGiven"), choices[0])
     package = script.first(lambda m: len({a.part for a in m.asks}) >= 3) or script.first(lambda m: m.gives and m.asks)
     if package:
         return graded(
             65 if _reasoned(script) else 10,
-            "You asked for a package; a second to choose from wasn't heard.",
+            phrase("packageOne"),
             package[0],
             better,
         )
     if script.unsure("asks"):
-        return not_observed("Which of your figures went together isn't sure, so this isn't judged.")
+        return not_observed(phrase("packagesUnsure"))
     pair = script.first(lambda m: bool(m.asks) and len({*(a.part for a in m.asks), *m.about, *m.terms}) >= 2)
     return (
         graded(
             35 if _reasoned(script) else 5,
-            "You asked for parts together; no choice between packages was heard.",
+            phrase("partsTogether"),
             pair[0],
             better,
         )
         if pair
-        else graded(0, "Your figures came one part at a time.", script.asking[0][0], better)
+        else graded(0, phrase("partsOneByOne"), script.asking[0][0], better)
     )
 
 
@@ -319,27 +311,27 @@ def concessions(script: Transcript) -> RuleFinding:
     steps = _steps(script)
     drops = [step for step in steps if step.down]
     if script.unsure("asks"):
-        return not_observed("Whether you came down from an ask of yours isn't sure, so this isn't judged.")
+        return not_observed(phrase("stepsUnsure"))
     if not drops:
-        return not_heard("No step down from what you asked for was heard.")
+        return not_heard(phrase("noStep"))
     better = lines.a_little_less(script.scenario, script.scenario.opening, _first_asks(script))
     back = next((step for step in steps if step.up and step.turn.number > drops[0].turn.number), None)
     if back:
-        return graded(10, "You went up again after you had come down.", back.turn, better)
+        return graded(10, phrase("stepBack"), back.turn, better)
     early = next((step for step in drops if step.early), None)
     if early:
-        return graded(10, "You lowered your ask before the recruiter had moved.", early.turn, better)
+        return graded(10, phrase("stepEarly"), early.turn, better)
     scenario = script.scenario
     first = next(turn for turn, move in script.turns if move.asks)
     asked = [max(a or now, now) for a, now in zip(first.asks, scenario.opening, strict=True)]
     gap = max(1, scenario.cost(asked) - scenario.cost(scenario.opening))
     large = next((step for step in drops if 100 * step.down > 40 * gap), None)
     if large:
-        return graded(20, "You came down by a large part of your ask in one step.", large.turn, better)
+        return graded(20, phrase("stepLarge"), large.turn, better)
     shrinking = all(later.down <= 12 * earlier.down // 10 for earlier, later in itertools.pairwise(drops))
     return graded(
         100 if shrinking else 55,
-        "Your steps down were small" + (" and didn't grow." if shrinking else ", but they grew."),
+        phrase("stepsShrank" if shrinking else "stepsGrew"),
         drops[0].turn,
         better,
     )
@@ -372,11 +364,10 @@ def pressing(script: Transcript) -> RuleFinding:
     better = lines.wider(script.scenario, named)
     told = plain or len(empty) > 1
     if (doubted or empty) and not told:
-        return not_observed("Whether you asked again with nothing new couldn't be told, so this isn't judged.")
+        return not_observed(phrase("pressingUnsure"))
     if len(script.asking) < 2 and not told:
-        return not_heard("No second ask was heard.")
+        return not_heard(phrase("noSecondAsk"))
     if not told:
-        return RuleFinding("good", 100, "No ask was heard again without something new.")
+        return RuleFinding("good", 100, phrase("alwaysNew"))
     share = 100 * len(empty) // max(1, len(script.turns))
-    times = f"{len(empty)} times" if len(empty) > 1 else "once"
-    return graded(max(0, 95 - share), f"You pressed {times} with nothing new.", empty[-1], better)
+    return graded(max(0, 95 - share), phrase("pressed", times=len(empty)), empty[-1], better)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bot.languages.phrase import phrase
 from bot.practice import asks, conduct, studies
 from bot.practice.drills import drills
 from bot.practice.findings import RuleFinding, Transcript, transcript
@@ -14,14 +15,14 @@ def criteria(practice: Practice) -> tuple[Criterion, ...]:
     script = transcript(practice)
     drill = drills().get(practice.request.drill)
     found = []
-    for name, label, weight, study, rule in _RULES:
+    for name, weight, study, rule in _RULES:
         if drill is not None and name not in drill.criteria:
             continue
         one = _fair(name, rule(script), script)
         found.append(
             Criterion(
                 name=name,
-                label=label,
+                label=phrase(f"criterion-{name}"),
                 state=one.state,
                 score=one.score,
                 weight=weight,
@@ -40,16 +41,12 @@ def _fair(name: str, one: RuleFinding, script: Transcript) -> RuleFinding:
     """The finding, unless it says that something is missing and lines weren't understood: it may stand in those.
     Where no line was said nothing is judged."""
     if not script.turns:
-        return RuleFinding("not observed", None, "Nothing was said that could be judged.", None, "", one.citation)
+        return RuleFinding("not observed", None, phrase("nothingSaid"), None, "", one.citation)
     missing = one.turn is None and one.score is not None and one.state != "good" and name not in ("preparation",)
     absent = one.absent or missing
     if not absent or not script.unheard:
         return one
-    many = len(script.unheard)
-    lines = "a line of yours wasn't" if many == 1 else f"{many} of your lines weren't"
-    return RuleFinding(
-        "not observed", None, f"Not heard, but {lines} understood, so this isn't judged.", None, "", one.citation
-    )
+    return RuleFinding("not observed", None, phrase("notHeard", lines=len(script.unheard)), None, "", one.citation)
 
 
 def score(found: tuple[Criterion, ...]) -> int | None:
@@ -59,19 +56,19 @@ def score(found: tuple[Criterion, ...]) -> int | None:
     return (sum(value * weight for value, weight in seen) + weights // 2) // weights if weights else None
 
 
-_RULES: tuple[tuple[str, str, int, Study, Callable[[Transcript], RuleFinding]], ...] = (
-    ("preparation", "Preparation", 6, studies.RAIFFA, asks.preparation),
-    ("counter", "Ambitious, justified counter", 18, studies.GALINSKY, asks.counter),
-    ("rationale", "Reasons, true to the guide", 18, studies.FISHER, asks.rationale),
-    ("questions", "Questions asked", 6, studies.THOMPSON, asks.questions),
-    ("parts", "More than one part", 4, studies.PRUITT, asks.parts),
-    ("packages", "Packages offered", 8, studies.MESO, asks.packages),
-    ("concessions", "Concession discipline", 16, studies.PRUITT, asks.concessions),
-    ("pressing", "Something new each time", 8, studies.FISHER, asks.pressing),
-    ("kept", "Floor and pay kept private", 8, studies.RAIFFA, conduct.kept),
-    ("leverage", "Honest leverage", 12, studies.GENIUS, conduct.leverage),
-    ("walk-away", "Walk-away kept", 8, studies.FISHER, conduct.walk_away),
-    ("deadline", "Deadline handled", 2, studies.MOORE, conduct.deadline),
-    ("warmth", "Warmth", 4, studies.CURHAN, conduct.warmth),
-    ("close", "Close", 10, studies.GENIUS, conduct.close),
+_RULES: tuple[tuple[str, int, Study, Callable[[Transcript], RuleFinding]], ...] = (
+    ("preparation", 6, studies.RAIFFA, asks.preparation),
+    ("counter", 18, studies.GALINSKY, asks.counter),
+    ("rationale", 18, studies.FISHER, asks.rationale),
+    ("questions", 6, studies.THOMPSON, asks.questions),
+    ("parts", 4, studies.PRUITT, asks.parts),
+    ("packages", 8, studies.MESO, asks.packages),
+    ("concessions", 16, studies.PRUITT, asks.concessions),
+    ("pressing", 8, studies.FISHER, asks.pressing),
+    ("kept", 8, studies.RAIFFA, conduct.kept),
+    ("leverage", 12, studies.GENIUS, conduct.leverage),
+    ("walk-away", 8, studies.FISHER, conduct.walk_away),
+    ("deadline", 2, studies.MOORE, conduct.deadline),
+    ("warmth", 4, studies.CURHAN, conduct.warmth),
+    ("close", 10, studies.GENIUS, conduct.close),
 )

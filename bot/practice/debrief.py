@@ -3,28 +3,20 @@
 from collections.abc import Sequence
 
 from bot.errors import BadInput
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Paid, Phrased, phrase, together
 from bot.practice.chart import svg
 from bot.practice.criteria import criteria, score
-from bot.practice.drilling import session
-from bot.practice.drills import ROUNDS, Drill, drills
+from bot.practice.drilling import aim, called, session
+from bot.practice.drills import ROUNDS, drills
 from bot.practice.findings import cite, transcript, unheard
+from bot.practice.jurisdiction import PayHistoryRule
 from bot.practice.recruiter import filled
-from bot.practice.report import Debrief, Outcome, PartOutcome, Point, TermOutcome
+from bot.practice.report import Criterion, Debrief, Outcome, PartOutcome, Point, TermOutcome
 from bot.practice.scenario import Scenario
 from bot.practice.session import Practice
 from bot.practice.trades import traded
 from bot.practice.value import assumptions, four_years, years
 from bot.practice.whatif import counterfactuals
-from bot.wording import exact
-
-_ENDED = {
-    "agreed": "You agreed",
-    "candidate": "You walked away",
-    "expired": "The offer lapsed",
-    "stopped": "You ended the practice",
-    "": "It is still open",
-}
 
 
 def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
@@ -46,12 +38,7 @@ def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
     drill = drills().get(practice.request.drill)
     points = _points(practice)
     rule = scenario.rule
-    note = ""
-    if rule.bans_history(scenario.today):
-        note = (
-            f"In {rule.name} an employer may not ask what you earn or earned ({rule.history_source}). "
-            f"{rule.note} This is not legal advice."
-        ).replace("  ", " ")
+    law = _law(rule) if rule.bans_history(scenario.today) else ""
     return Debrief(
         practice_id=practice.id,
         company=scenario.company_display,
@@ -62,9 +49,9 @@ def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
         persona=scenario.persona,
         seed=scenario.seed,
         jurisdiction=rule.name,
-        jurisdiction_note=note,
+        jurisdiction_note=law,
         process=process,
-        summary=_drilled(drill, practice) if drill else _summary(scenario, process, outcome),
+        summary=_drilled(practice) if drill else _summary(scenario, process, outcome),
         criteria=found,
         outcome=outcome,
         counterfactuals=() if drill or not changes else counterfactuals(practice, transcript(practice)),
@@ -73,13 +60,24 @@ def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
         again=_again(practice),
         drill=practice.request.drill,
         unheard=tuple(turn.user for turn in unheard(practice)),
-        beside="" if drill else traded(outcome),
+        beside=(None if drill else traded(outcome)) or "",
     )
 
 
-def _drilled(drill: Drill, practice: Practice) -> str:
-    met = session(practice.request.drill, [turn.act for turn in practice.turns]).met
-    return f"Drill, {drill.label}: {met} of {ROUNDS} lines did what it is for. {drill.aim}"
+def _law(rule: PayHistoryRule) -> Phrased:
+    note = (phrase("lawNote", note=(rule.note,)),) if rule.note else ()
+    return together(phrase("debriefLaw", place=rule.name, law=rule.history_source), *note, phrase("noLegalAdvice"))
+
+
+def _drilled(practice: Practice) -> Phrased:
+    name = practice.request.drill
+    met = session(name, [turn.act for turn in practice.turns]).met
+    return phrase("debriefDrill", drill=called(name), met=met, rounds=ROUNDS, aim=aim(name, practice.scenario))
+
+
+def standing(point: Criterion) -> Phrased:
+    """How a point went, in words."""
+    return phrase(f"standing-{point.state.replace(' ', '-')}")
 
 
 def process_score(practice: Practice) -> int | None:
@@ -87,21 +85,15 @@ def process_score(practice: Practice) -> int | None:
     return score(criteria(practice))
 
 
-def _summary(scenario: Scenario, process: int | None, outcome: Outcome) -> str:
-    sign = scenario.currency
-    ended = _ENDED[outcome.ended]
-    reached = exact(outcome.reached_four_years, sign)
+def _summary(scenario: Scenario, process: int | None, outcome: Outcome) -> Phrased:
+    reached = Paid(value=outcome.reached_four_years, currency=scenario.currency, exact=True)
     if outcome.agreed:
-        said = (
-            f"{ended} on {reached} over four years, "
-            f"{exact(outcome.reached_four_years - outcome.opening_four_years, sign)} above the opening."
-        )
+        more = reached.model_copy(update={"value": outcome.reached_four_years - outcome.opening_four_years})
+        said = phrase("debriefAgreed", sum=reached, more=more)
     else:
-        said = f"{ended}; the last offer came to {reached} over four years."
-    graded = (
-        f" Process: {process} of 100." if process is not None else " There was too little to judge your process by."
-    )
-    return said + graded
+        said = phrase(f"debriefEnded-{outcome.ended or 'open'}", sum=reached)
+    judged = phrase("debriefNoProcess") if process is None else phrase("debriefProcess", score=process)
+    return together(said, judged)
 
 
 def _outcome(practice: Practice) -> Outcome:
@@ -170,7 +162,7 @@ def _points(practice: Practice) -> tuple[Point, ...]:
 
 def _again(practice: Practice) -> tuple[str, ...]:
     last = max(t.number for t in practice.turns)
-    said = [phrase("tryAgainFrom", turn=str(min(3, last))) if last > 1 else phrase("tryAgain")]
+    said = [phrase("tryAgainFrom", turn=min(3, last)) if last > 1 else phrase("tryAgain")]
     if practice.request.difficulty != "hard":
         said.append(phrase("harder"))
     return (*said, phrase("otherPersona"), phrase("drillMe"))

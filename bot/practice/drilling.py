@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.languages.phrase import Paid, Phrased, phrase
 from bot.practice import moves, recruiter
-from bot.practice.dialogue import amount, package
+from bot.practice.dialogue import package
 from bot.practice.draw import draw
 from bot.practice.drills import ROUNDS, Session, drills, held, noted, rival
 from bot.practice.line import RecruiterLine
@@ -26,11 +27,33 @@ def begun(
         request = request.model_copy(update={"others": (rival(scenario),)})
         scenario, secrets = draw(request, facts, today)
     state = replace(recruiter.begin(scenario), deadline=ROUNDS)
-    drill = drills()[request.drill]
-    text = f"Drill: {drill.label}. {drill.aim}\n\n{_says(request.drill, scenario, state.amounts, 0)}"
-    figures = package(scenario, state.amounts)[1]
-    line = RecruiterLine(_filled(text, scenario, state.amounts), figures, scenario.persona, "drill")
-    return request, scenario, secrets, state, Act(_doing(request.drill)), line
+    opening = _says(request.drill, scenario, state.amounts, 0)
+    words = phrase("drillBegins", drill=called(request.drill), aim=aim(request.drill, scenario), line=opening)
+    return request, scenario, secrets, state, Act(_doing(request.drill)), _line(words, scenario, state.amounts)
+
+
+def called(name: str) -> Phrased:
+    """What a drill is called."""
+    return phrase(f"drill-{name}")
+
+
+def aim(name: str, scenario: Scenario) -> Phrased:
+    """What to do in a drill."""
+    return phrase(f"drillAim-{name}", rival=_rival(scenario) if name == "rival" else "")
+
+
+def _rival(scenario: Scenario) -> Phrased | str:
+    """The offer held for a drill, in words."""
+    other = next((one for one in scenario.others if one.base and one.company), None)
+    if other is None or not other.base or not other.company:
+        return ""
+    base = scenario.parts[0]
+    held_there = Paid(value=other.base, currency=scenario.currency, period=base.period, years=base.years)
+    return phrase("drillRival", company=other.company, base=held_there)
+
+
+def _line(words: Phrased, scenario: Scenario, amounts: Amounts) -> RecruiterLine:
+    return RecruiterLine(words, package(scenario, amounts)[1], scenario.persona, "drill", words.phrases)
 
 
 def _doing(name: str) -> Doing:
@@ -38,38 +61,20 @@ def _doing(name: str) -> Doing:
 
 
 def _says(name: str, scenario: Scenario, amounts: Amounts, number: int) -> str:
-    return _filled(drills()[name].says[number], scenario, amounts)
-
-
-def _filled(text: str, scenario: Scenario, amounts: Amounts) -> str:
-    other = next((one for one in scenario.others if one.base and one.company), None)
-    held_there = ""
-    if other is not None and other.base:
-        held_there = f"{other.company}, {amount(scenario.parts[0], other.base, scenario.currency)[0]} base, in writing"
-    return text.replace("{package}", package(scenario, amounts)[0]).replace("{rival}", held_there)
+    return drills()[name].says[number].replace("{package}", package(scenario, amounts)[0])
 
 
 def answered(name: str, scenario: Scenario, state: State, move: Move, met: int) -> tuple[State, Act, RecruiterLine]:
     """A round of a drill. met: rounds before it in which the aim was met."""
-    drill = drills()[name]
     if move.kind in ("unclear", "injection"):
-        text = (
-            f"Coach: I didn't understand that line; say it again.\n\n{_says(name, scenario, state.amounts, state.turn)}"
-        )
-        return state, Act("ask-back", why=move.unclear), RecruiterLine(text, (), scenario.persona, "drill")
+        again = phrase("drillUnheard", line=_says(name, scenario, state.amounts, state.turn))
+        return state, Act("ask-back", why=move.unclear), _line(again, scenario, state.amounts)
     well = held(name, scenario, state, move)
     after = noted(scenario, state, move)
-    words = f"Coach: {drill.held if well else drill.missed}"
-    if after.over:
-        words += f"\n\nThat was the drill: {met + well} of {ROUNDS} lines did what it is for."
-    else:
-        words += f"\n\n{_says(name, scenario, state.amounts, after.turn)}"
-    figures = package(scenario, state.amounts)[1]
-    return (
-        after,
-        Act(_doing(name), heard=(MET,) if well else ()),
-        RecruiterLine(words, figures, scenario.persona, "drill"),
-    )
+    done = phrase("drillDone", met=met + well, rounds=ROUNDS)
+    then = done if after.over else _says(name, scenario, state.amounts, after.turn)
+    words = phrase("drillWord", word=phrase(f"drill{'Held' if well else 'Missed'}-{name}"), line=then)
+    return after, Act(_doing(name), heard=(MET,) if well else ()), _line(words, scenario, state.amounts)
 
 
 def seen(scenario: Scenario, state: State, act: Act, said: str) -> moves.View:

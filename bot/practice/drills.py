@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -22,28 +21,20 @@ RIVAL = "Northwind"
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """One skill. says: the recruiter's lines, one a round; aim: what to do; held, missed: the coach's word on a line.
-    criteria: names of the debrief's points that it trains; names: what people call it."""
+    """One skill. says: the recruiter's lines, one a round. criteria: names of the debrief's points that it trains;
+    names: what people call it. What to do in it and the coach's words are phrases of the catalogues."""
 
-    label: str
     names: tuple[str, ...]
     criteria: tuple[str, ...]
-    aim: str
     says: tuple[str, ...]
-    held: str
-    missed: str
 
 
 @cache
 def drills() -> Mapping[str, Drill]:
     """Every drill by name."""
     text = (Path(__file__).parent / "data" / "drills.yaml").read_text(encoding="utf-8")
-    told: dict[str, dict[str, Any]] = yaml.safe_load(text)
-    return {name: _drill(**one) for name, one in told.items()}
-
-
-def _drill(*, names: list[str], criteria: list[str], says: list[str], **words: str) -> Drill:
-    return Drill(names=tuple(names), criteria=tuple(criteria), says=tuple(says), **words)
+    told: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    return {name: Drill(**{key: tuple(held) for key, held in one.items()}) for name, one in told.items()}
 
 
 def named(text: str) -> str:

@@ -1,10 +1,11 @@
 """What a rule finds in a transcript, and the transcript as the rules look at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Citation
+from bot.languages.phrase import Phrase, Phrased
 from bot.practice.evidence import NAMES
 from bot.practice.move import Move, Rationale, Topic
 from bot.practice.moves import TOPICS
@@ -24,7 +25,7 @@ class RuleFinding:
 
     state: Standing
     score: int | None
-    found: str
+    found: Phrased
     turn: PracticeTurn | None = None
     better: str = ""
     citation: Citation | None = None
@@ -111,17 +112,22 @@ def cite(scenario: Scenario, source: Source) -> Citation:
     )
 
 
-def not_observed(why: str) -> RuleFinding:
+def called(names: Iterable[str]) -> tuple[Phrase, ...]:
+    """Parts of pay, terms and topics as a sentence names them."""
+    return tuple(Phrase(name=f"named-{name.replace(' ', '-')}") for name in names)
+
+
+def not_observed(why: Phrased) -> RuleFinding:
     return RuleFinding("not observed", None, why)
 
 
-def not_heard(what: str) -> RuleFinding:
+def not_heard(what: Phrased) -> RuleFinding:
     """Nothing to judge, since no such thing was heard."""
     return RuleFinding("not observed", None, what, absent=True)
 
 
 def graded(
-    value: int, found: str, turn: PracticeTurn | None = None, better: str = "", citation: Citation | None = None
+    value: int, found: Phrased, turn: PracticeTurn | None = None, better: str = "", citation: Citation | None = None
 ) -> RuleFinding:
     state: Standing = "good" if value >= 80 else "partly" if value >= 30 else "missed"
     return RuleFinding(state, value, found, turn, "" if state == "good" else better, citation)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from bot.languages.phrase import Phrase, Phrased
 from bot.practice.scenario import Persona
 from bot.practice.state import Phase, State
 
@@ -57,13 +58,20 @@ class Shown:
 class RecruiterLine:
     """What the recruiter says. text: from templates; figures: every figure it may hold, and no other.
 
-    doing: what the line does ("offer", "hold", "final", ...), so that other words do the same.
+    doing: what the line does ("offer", "hold", "final", ...), so that other words do the same. phrases: which ones of
+    the catalogues it is, where the coach speaks (in a drill with the recruiter's line in one).
     """
 
     text: str
     figures: tuple[SaidFigure, ...]
     persona: Persona
     doing: str
+    phrases: tuple[Phrase, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """Its words; the coach's know which phrases they are."""
+        return Phrased(self.text, self.phrases) if self.phrases else self.text
 
     @property
     def speaker(self) -> str:

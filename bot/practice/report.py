@@ -19,7 +19,7 @@ class Study(Frozen):
         return f"{self.authors} ({self.year}), {self.title}, {self.where}"
 
 
-class Criterion(Frozen):
+class Criterion(Worded):
     """One point of process. state "not observed": it didn't come up, and counts for nothing (score None).
 
     score: 0..100. turn, quote: where it was found. found: what happened; better: a line that would have been
@@ -76,7 +76,7 @@ class TermOutcome(Frozen):
     asked: str
 
 
-class Outcome(Frozen):
+class Outcome(Worded):
     """What came of it. Money in whole units of currency; *_four_years count base with its bonus, equity, signing
     and the rest over four years. room_captured: percent of what the recruiter could still give, None without room.
     left: what the best package the budget allows would have brought more.
@@ -99,7 +99,7 @@ class Outcome(Frozen):
     assumptions: tuple[str, ...] = ()
 
 
-class Counterfactual(Frozen):
+class Counterfactual(Worded):
     """The same seed with one move changed, as the engine played it. gain: over four years, whole units."""
 
     turn: int

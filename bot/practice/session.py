@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import BadInput
+from bot.languages.phrase import Paid, Phrased, phrase
 from bot.practice import dialogue, drilling, mail, moves, recruiter
 from bot.practice.draw import draw
 from bot.practice.line import RecruiterLine, Shown
@@ -45,7 +46,7 @@ class PracticeTurn:
     @property
     def said(self) -> str:
         """The recruiter's line as it was shown."""
-        return self.worded or self.line.text
+        return self.worded or self.line.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +66,23 @@ class Practice:
         return self.state.over
 
     @property
-    def recast(self) -> str:
-        """Why somebody else calls than was asked for, "" where nobody does."""
+    def recast(self) -> Phrased | None:
+        """Why somebody else calls than was asked for, None where nobody does."""
         if self.request.persona == self.scenario.persona:
-            return ""
-        return "No founder makes this call at a company whose shares are traded; it's the hiring manager."
+            return None
+        return phrase("practiceNoFounder")
 
     @property
-    def untold(self) -> str:
-        """What stands for the equity that their person's offer doesn't name, "" where it names it, or none was told."""
+    def untold(self) -> Phrased | None:
+        """What stands for the equity that their person's offer doesn't name; None where it does, or there is none."""
         offer, at = self.request.offer, self.scenario.index("equity")
         if offer is None or offer.base is None or offer.equity is not None or at is None:
-            return ""
+            return None
         part = self.scenario.parts[at]
         if not part.opening:
-            return "You told me of no equity in your offer, so none is in it here, though the guide has some."
-        stands = dialogue.amount(part, part.opening, self.scenario.currency)[0]
-        return f"You haven't told me of their equity, so {stands} stands in for it, from the guide's band."
+            return phrase("practiceNoEquity")
+        stands = Paid(value=part.opening, currency=self.scenario.currency, period=part.period, years=part.years)
+        return phrase("practiceEquityStands", amount=stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class PracticeReply:
 
     @property
     def text(self) -> str:
-        return self.line.text
+        return self.line.said
 
 
 def start(request: Request, facts: Guides, today: date | None = None) -> Practice:
@@ -158,10 +159,10 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
     said = _BLANKS.sub(" ", said)
     if _END.alone(said) and not practice.over:
         ended = end(practice)
-        return ended, _aside(ended, "The practice ends here. Ask for the debrief when you like.")
+        return ended, _aside(ended, phrase("practiceEnds"))
     if _RESUME.alone(said) and practice.paused:
         back = resume(practice)
-        return back, _aside(back, f"Back to the call. They last said: {back.turns[-1].said}")
+        return back, _aside(back, phrase("practiceBack", line=back.turns[-1].said))
     if (wish := _wish(said)) and not practice.over:
         changed = remarked(practice, on=wish == "remarks_on")
         return changed, _aside(changed, said_of_remarks(changed))
@@ -175,7 +176,7 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
 
 
 def _mailed(line: RecruiterLine, scenario: Scenario, *, first: bool) -> RecruiterLine:
-    return replace(line, text=mail.wrapped(line.text, scenario, first=first))
+    return replace(line, text=mail.wrapped(line.text, scenario, first=first), phrases=())
 
 
 def remarked(practice: Practice, *, on: bool) -> Practice:
@@ -183,10 +184,9 @@ def remarked(practice: Practice, *, on: bool) -> Practice:
     return replace(practice, request=practice.request.model_copy(update={"remarks": on}))
 
 
-def said_of_remarks(practice: Practice) -> str:
+def said_of_remarks(practice: Practice) -> Phrased:
     """What the coach says when remarks were switched on or off."""
-    on = practice.request.remarks
-    return "I'll say a word after each of your lines. “Remarks off” ends that." if on else "No more remarks then."
+    return phrase("remarksOn" if practice.request.remarks else "remarksOff")
 
 
 def _seen(practice: Practice) -> moves.View:
@@ -232,7 +232,8 @@ def _move(practice: Practice, move: Move, words: str) -> tuple[Practice, Practic
 
 
 def _aside(practice: Practice, text: str) -> PracticeReply:
-    line = RecruiterLine(text, (), practice.scenario.persona, "coach")
+    phrases = text.phrases if isinstance(text, Phrased) else ()
+    line = RecruiterLine(text, (), practice.scenario.persona, "coach", phrases)
     return PracticeReply(line, practice.state.turn, practice.state.phase, False, practice.over, hint=True)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer import OfferYear
+from bot.languages.phrase import Phrased, phrase
 from bot.practice.scenario import YEARS, Part, Scenario
 
 
@@ -45,12 +46,8 @@ def four_years(scenario: Scenario, amounts: Sequence[int]) -> int:
     return sum(year.total for year in years(scenario, amounts))
 
 
-def assumptions(scenario: Scenario) -> tuple[str, ...]:
+def assumptions(scenario: Scenario) -> tuple[Phrased, ...]:
     """What the sums take for granted."""
-    said = [
-        "The bonus is counted at its target." if scenario.bonus_bp or scenario.bonus_amount else "No bonus is counted.",
-        "Signing bonus and relocation fall in the first year.",
-    ]
-    if scenario.index("equity") is not None:
-        said.append("Equity is counted at the value offered, vesting evenly; a refresher each year from the second on.")
-    return tuple(said)
+    bonus = "assumedBonus" if scenario.bonus_bp or scenario.bonus_amount else "assumedNoBonus"
+    equity = (phrase("assumedEquity"),) if scenario.index("equity") is not None else ()
+    return (phrase(bonus), phrase("assumedOnce"), *equity)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.languages.phrase import Paid, Phrase, Phrased, phrase
 from bot.practice import lines, recruiter
 from bot.practice.criteria import criteria, score
 from bot.practice.findings import Transcript
@@ -13,7 +14,6 @@ from bot.practice.scenario import Scenario
 from bot.practice.session import Practice, replay
 from bot.practice.state import State
 from bot.practice.value import four_years
-from bot.wording import exact
 
 _LIMIT = 3
 _TRIES = 5
@@ -40,7 +40,7 @@ def counterfactuals(practice: Practice, script: Transcript) -> tuple[Counterfact
                     gain=gain,
                     reached_four_years=reached,
                     agreed=state.deal is not None,
-                    text=f"Had you {name} at turn {turn}: +{exact(gain, practice.scenario.currency)} over four years.",
+                    text=_text(name, turn, gain, practice.scenario),
                 )
                 tried.append((name, one))
     chosen: list[tuple[str, Counterfactual]] = []
@@ -80,9 +80,15 @@ def _as_said(practice: Practice, script: Transcript, one: Counterfactual, name: 
             "gain": gain,
             "reached_four_years": four_years(practice.scenario, played.state.amounts),
             "agreed": played.state.deal is not None,
-            "text": f"Had you {name} at turn {one.turn}: +{exact(gain, practice.scenario.currency)} over four years.",
+            "text": (words := _text(name, one.turn, gain, practice.scenario)),
+            "phrases": {"text": words.phrases},
         }
     )
+
+
+def _text(name: str, turn: int, gain: int, scenario: Scenario) -> Phrased:
+    brought = Paid(value=gain, currency=scenario.currency, exact=True)
+    return phrase("changed", change=Phrase(name=f"change-{name}"), turn=turn, gain=brought)
 
 
 def _turning_points(script: Transcript) -> tuple[int, ...]:
@@ -101,19 +107,19 @@ def _turning_points(script: Transcript) -> tuple[int, ...]:
 
 
 def _changes(scenario: Scenario, move: Move) -> Iterator[tuple[str, Move]]:
-    """Other moves for the one played, each with what it is called after "had you"."""
+    """Other moves for the one played, each with the name of its phrase."""
     base = scenario.parts[0]
     market = Rationale("market", True, f"market:base:{base.high}:whatif", True)
     every = lines.asks(scenario, 100)
     if move.disclosures:
-        yield "kept your figure to yourself", replace(move, disclosures=(), kind="counter" if move.asks else "question")
+        yield "kept", replace(move, disclosures=(), kind="counter" if move.asks else "question")
     yield (
-        "asked near the top of the band with a reason",
+        "top",
         Move("counter", asks=lines.asks(scenario, 95, "base", "equity"), reasons=(market,)),
     )
-    yield "asked for the package as a whole with a reason", Move("counter", asks=every, reasons=(market,))
-    yield "offered two packages", Move("choices", packages=lines.two_ways(scenario), reasons=(market,))
-    yield "tied a yes to the package", Move("conditional", asks=every, conditional=True)
+    yield "whole", Move("counter", asks=every, reasons=(market,))
+    yield "two", Move("choices", packages=lines.two_ways(scenario), reasons=(market,))
+    yield "tied", Move("conditional", asks=every, conditional=True)
 
 
 def _rest(practice: Practice, played: list[Move], at: int, move: Move) -> State:

@@ -120,7 +120,8 @@ def test_equity_stated_by_the_month_is_twelve_times_as_much_a_year_and_no_grant(
 )
 def test_no_equity_is_made_up_and_what_stands_in_for_it_is_said(own: Offer, equity: bool, said: str) -> None:
     practice = opened(offer=own)
-    assert ("equity" in amounts(practice)) is equity and said in practice.untold and bool(said) is bool(practice.untold)
+    untold = practice.untold or ""
+    assert ("equity" in amounts(practice)) is equity and said in untold and bool(said) is bool(untold)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest_asyncio
 from bot.answer import Suggestions
 from bot.channels.phrases import preferred
 from bot.knowledge.playbook import own
-from bot.languages.phrase import Paid, Phrase, Phrased, phrase
+from bot.languages.phrase import Paid, Phrase, Phrased, english, phrase
 from bot.languages.phrases import phrases
 from bot.languages.slotted import filled
 from bot.practice.debrief import debrief
@@ -200,7 +200,6 @@ async def test_whatever_the_coach_says_of_a_practice_has_words_in_german(starter
     known = phrases("de")
     assert known is not None
     told: list[str] = []
-    coached: list[str] = []
     for drill, moves in (("", MOVES), ("", MOVES[1:5]), ("silence", MOVES[2:5]), ("", ())):
         whose = Request(
             company="weights-and-biases", role="staff-software-engineer", region="San Francisco", drill=drill, seed=3
@@ -210,16 +209,17 @@ async def test_whatever_the_coach_says_of_a_practice_has_words_in_german(starter
             if practice.over:
                 break
             practice, _ = play(practice, move)
-            coached += [remark(practice), *([] if practice.over else [hint(practice)])]
-            told += [practice.turns[-1].said.partition("\n\n")[0]] if drill else []
+            told += [remark(practice), *([] if practice.over else [hint(practice)])]
+            told += [practice.turns[-1].said] if drill else []
         report = debrief(end(practice))
-        told += [report.summary, report.beside, report.jurisdiction_note, " ".join(report.outcome.assumptions)]
-        told += [one.found for one in report.criteria] + [one.text for one in report.counterfactuals]
-    spoken = [one for one in coached if one]
-    assert len(spoken) > 15 and [one for one in spoken if not isinstance(one, Phrased) or known.words(one) == one] == []
-    assert len(told) > 60 and [one for one in told if one and known.coach.said(one) == one] == []
+        told += [*map(report.said, ("summary", "beside", "jurisdiction_note"))]
+        told += [english(one) for one in report.outcome.phrases["assumptions"] if one]
+        told += [one.said(name) for one in report.criteria for name in ("label", "found")]
+        told += [one.said("text") for one in report.counterfactuals]
+    said = [one for one in told if one]
+    assert len(said) > 80 and [one for one in said if not isinstance(one, Phrased) or known.words(one) == one] == []
     # Its amounts are written as German has them; what is to be said stays as it is.
-    german = [known.words(one).partition(': "')[0] for one in (*told, *spoken)]
+    german = [known.words(one).partition("\n\n")[0].partition(': "')[0] for one in said]
     assert [one for one in german if re.search(r"[$£€]\d", one)] == []
 
 
@@ -227,7 +227,7 @@ async def test_every_note_on_where_past_pay_may_not_be_asked_for_has_words_in_ge
     known = phrases("de")
     assert known is not None
     notes = {one.note for one in rules() if one.note and one.bans_history(date(2026, 11, 28))}
-    assert len(notes) > 20 and [one for one in notes if known.coach.said(one) == one] == []
+    assert len(notes) > 20 and [one for one in notes if known.say(one) == one] == []
 
 
 async def test_hints_remarks_and_the_debrief_come_in_german_and_the_call_in_english(http: httpx.AsyncClient) -> None:

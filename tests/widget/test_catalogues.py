@@ -10,7 +10,11 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.knowledge.playbook import own
-from bot.practice.move import Reason
+from bot.practice.criteria import _RULES
+from bot.practice.drills import drills
+from bot.practice.move import Reason, Topic
+from bot.practice.report import Criterion
+from bot.practice.scenario import DIFFICULTIES, PARTS, PERSONAS, TERMS
 
 BOT = Path(__file__).parents[2] / "bot" / "channels"
 SCRIPTED = [BOT / "widget", BOT / "browse" / "files", BOT / "operator_page"]
@@ -19,6 +23,17 @@ COMPOSED = BOT.parent / "languages"
 PLACES = [*SCRIPTED, BOT / "browse" / "texts", COMPOSED]
 NAMED_BY_DATA = {"good", "partly", "missed", "draft-counter", "draft-call", "draft-more-time"}
 """Messages that the code names by what the server sends."""
+
+
+NAMED_IN_PRACTICE = {
+    "reason": get_args(Reason), "difficulty": DIFFICULTIES, "persona": PERSONAS,
+    "named": {*PARTS, *TERMS, *get_args(Topic), "total"} - {"other", "unsure"},
+    "standing": get_args(Criterion.model_fields["state"].annotation),
+    "criterion": [name for name, *_ in _RULES], "change": ("kept", "top", "whole", "two", "tied"),
+    "debriefEnded": ("agreed", "candidate", "expired", "stopped", "open"),
+    **{f"drill{part}": drills() for part in ("", "Aim", "Held", "Missed")},
+}  # fmt: skip
+"""Phrases of a practice whose names are made of what was found in it."""
 
 
 class Variables(Visitor):
@@ -95,9 +110,13 @@ def test_every_phrase_that_is_composed_is_there_and_no_other() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for room in rooms for file in room.glob("*.py"))
     named = set(re.findall(r"""\bphrase\(\s*["']([\w-]+)["']""", code)) | set(re.findall(r'Phrase\(name="(\w+)"', code))
     assert len(named) > 40 and named - held == set()
-    reasons = {f"reason-{one.replace(' ', '-')}" for one in get_args(Reason)}
-    assert reasons <= held
-    assert held - reasons - set(re.findall(r'"(\w+)"', code)) == set()
+    named_by_data = {
+        f"{family}-{one.replace(' ', '-')}"
+        for family, names in NAMED_IN_PRACTICE.items()
+        for one in names
+    }  # fmt: skip
+    assert named_by_data <= held
+    assert held - named_by_data - set(re.findall(r"""["']([\w-]+)["']""", code)) == set()
 
 
 def test_no_composer_suggests_a_question_by_its_words() -> None:
