@@ -71,7 +71,7 @@ async def test_a_drill_is_begun_by_asking_for_one_and_stands_among_the_progress(
     assert "of 3 lines did what it is for" in last["blocks"][0]["text"]
     shown = await answered(me, "show my progress")
     table = next(block for block in shown["blocks"] if block["type"] == "comparison")
-    assert [row[2] for row in table["rows"]] == ["realistic", "final"]
+    assert [row[2] for row in table["rows"]] == ["realistic", "the final offer"]
 
 
 async def test_an_offer_and_a_wish_begin_a_rehearsal_whose_debrief_comes_at_the_word(me: Client) -> None:
