@@ -12,7 +12,7 @@ from bot.coach.scope import NOTHING_RUNS, stops
 from bot.conversation.forms import PracticeForm
 from bot.conversation.store import PracticeRow, new_id
 from bot.errors import BadInput
-from bot.languages.phrase import Lines, Paid, Phrased, phrase, together
+from bot.languages.phrase import Bulleted, Paid, Phrased, phrase, together
 from bot.practice.board import board
 from bot.practice.debrief import debrief, standing
 from bot.practice.remark import wished
@@ -296,8 +296,8 @@ def debriefed(report: Debrief) -> Answer:
             *((table,) if rows else ()),
             _parts(report),
             *((Text(text=report.said("beside")),) if report.beside else ()),
-            *((Text(text=phrase("debriefChanges", changes=Lines(each=tuple(changes)))),) if changes else ()),
-            *((Text(text=phrase("debriefUnheard", lines=Lines(each=tuple(missed)))),) if missed else ()),
+            *((Text(text=phrase("debriefChanges", changes=Bulleted(each=tuple(changes)))),) if changes else ()),
+            *((Text(text=phrase("debriefUnheard", lines=Bulleted(each=tuple(missed)))),) if missed else ()),
             *((Text(text=report.said("jurisdiction_note")),) if report.jurisdiction_note else ()),
             Suggestions(items=tuple(map(phrase, (*_AGAIN[1:], "drillMe")))),
         ),

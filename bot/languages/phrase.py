@@ -27,7 +27,7 @@ class Paid(BaseModel):
     exact: bool = False
 
 
-class Lines(BaseModel):
+class Bulleted(BaseModel):
     """What stands on lines of its own in a phrase, each behind a dash: phrases, or words that stay as they are."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,7 +46,7 @@ class Phrase(BaseModel):
     given: "dict[str, Given]" = {}
 
 
-Given = str | int | Paid | Phrase | Lines | tuple[str | Paid | Phrase, ...]
+Given = str | int | Paid | Phrase | Bulleted | tuple[str | Paid | Phrase, ...]
 
 
 class Phrased(str):
@@ -69,8 +69,8 @@ def phrase(name: str, **given: Given) -> Phrased:
 def _known(value: Given) -> Given:
     if isinstance(value, Phrased):
         (value,) = value.phrases
-    elif isinstance(value, Lines):
-        value = Lines(each=tuple(one.phrases[0] if isinstance(one, Phrased) else one for one in value.each))
+    elif isinstance(value, Bulleted):
+        value = Bulleted(each=tuple(one.phrases[0] if isinstance(one, Phrased) else one for one in value.each))
     elif isinstance(value, tuple):
         value = tuple(one.phrases[0] if isinstance(one, Phrased) else one for one in value)
     return value
@@ -105,9 +105,9 @@ def held(name: str, language: str) -> bool:
     return bool(_catalogue(language).has_message(name))
 
 
-def on_lines(lines: Lines, write: Callable[[Given], str]) -> str:
+def bullets(held: Bulleted, write: Callable[[Given], str]) -> str:
     """Each on a line of its own, behind a dash."""
-    return "".join(f"\n- {write(one)}" for one in lines.each)
+    return "".join(f"\n- {write(one)}" for one in held.each)
 
 
 def _english(value: Given) -> str:
@@ -117,8 +117,8 @@ def _english(value: Given) -> str:
         period = period_words(value.period, value.years) if value.period != "once" else ""
         told = f"{(exact if value.exact else money)(value.value, currency=value.currency)} {period}".strip()
         return f"{told} ({value.part})" if value.part else told
-    if isinstance(value, Lines):
-        return on_lines(value, _english)
+    if isinstance(value, Bulleted):
+        return bullets(value, _english)
     return listed([_english(one) for one in value]) if isinstance(value, tuple) else str(value)
 
 

@@ -15,7 +15,7 @@ from babel.core import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
-from bot.languages.phrase import Given, Lines, Paid, Phrase, Phrased, held, on_lines, worded
+from bot.languages.phrase import Bulleted, Given, Paid, Phrase, Phrased, bullets, held, worded
 from bot.languages.slotted import filled
 from bot.wording import exact, money, percent, period_words
 from ingest.amounts.numbers import mentions
@@ -87,8 +87,8 @@ class Catalogue:
             return self._phrased([value])
         if isinstance(value, Paid):
             return self._paid(value)
-        if isinstance(value, Lines):
-            return on_lines(value, self._given)
+        if isinstance(value, Bulleted):
+            return bullets(value, self._given)
         if not isinstance(value, tuple):
             return str(value)
         return str(format_list([self.say(one) if isinstance(one, str) else self._given(one) for one in value],
