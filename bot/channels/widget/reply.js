@@ -21,7 +21,7 @@ export class Reply {
   constructor(ctx) {
     this.#ctx = ctx;
     this.status = h("div.status", {}, ctx.t("thinking"));
-    this.element = h("article.message.theirs", { ariaLabel: ctx.t("coach"), ariaBusy: "true" }, this.status, this.body);
+    this.element = h("article.message.theirs", { ariaLabel: ctx.t("coach"), ariaBusy: "true" }, this.body, this.status);
   }
 
   get empty() {

@@ -175,7 +175,7 @@ export class Talk {
     if (event.data?.message_id && this.#last?.turn === turn) this.#last.id = event.data.message_id;
     if (this.#running?.stopping && this.#running.id) return this.stop();
     const take = {
-      status: () => { turn.status.textContent = t(STAGES[event.data.stage] ?? "thinking"); },
+      status: () => turn.stage(t(STAGES[event.data.stage] ?? "thinking")),
       sentence: () => turn.sentence(event.data),
       block: () => turn.block(event.data),
       done: () => { this.#finish(turn, event.data.answer, event.data.message_id); live.announce(t("saidDone")); },
