@@ -21,7 +21,7 @@ from bot.model.claim import (
 )
 from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
 from bot.model.order import Mismatch, Placed, bound, is_of
-from bot.model.own import ACCEPT, ORDINARY
+from bot.model.own import ACCEPT, ORDINARY, is_year
 from bot.model.proposed import with_ids
 from bot.model.sentences import split
 from bot.model.sheet import FactSheet, SheetFact, rendered
@@ -42,6 +42,8 @@ _LONGEST_TIME = 100
 """Days, weeks, months or years from which on a number beside them is rather an amount."""
 LONGEST = 1_500
 """Characters of a sentence; no honest one has so many."""
+_LED = re.compile(r"(\w+)(\s+\{\s*s\d{1,3}\s*(?::[^{}]*)?\}[\"'”’*)]*[.!]?\s*)$")
+"""A statement at the end of a sentence, with the word before it."""
 _OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
 _ECHO = 6
 """Words in a row of the prompt that give away that it is being repeated."""
@@ -82,7 +84,7 @@ class Gate:
         if len(sentence) > LONGEST:
             return GateVerdict(False, reason="a sentence is shorter than that")
         try:
-            plain, worded = self._worded(with_ids(self.sheet, cleaned(sentence)))
+            plain, worded = self._worded(_LED.sub(_joined, with_ids(self.sheet, cleaned(sentence))))
             found = list(ID.finditer(plain))
             items = [replace(item := self._item(m), text=worded.get(item.id, item.text)) for m in found]
             self._check_use(items, worded, draft)
@@ -142,10 +144,14 @@ class Gate:
         self, bare: str, names: list[NameMention], figures: Sequence[tuple[re.Match[str], SheetFact]], draft: bool
     ) -> list[NameMention]:
         """The names that stand for the figures' own. In a question another part of pay or period is asked about ("is
-        {u3} paid with the first salary?"): there each figure is shown with its own."""
+        {u3} paid with the first salary?"): there each figure is shown with its own. Beside an amount to ask for that
+        has its own name before it other parts may be spoken of ("is there a bonus, and a sign-on of {n2}?")."""
         try:
             self._check_names(bare, names, figures)
         except Mismatch:
+            if figures and all(item.use and _led_by_its_own(match, item, bare, names) for match, item in figures):
+                self._check_names(bare, [one for one in names if one.dimension != "component"], figures)
+                return names
             if draft or not bare.rstrip(' *"”').endswith("?"):
                 raise
             names = [one for one in names if one.dimension not in ("component", "period")]
@@ -320,7 +326,7 @@ class Gate:
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         if rival and self._holds_another(rest, names, draft):
             return
-        raise Mismatch("it claims something that no id stands for; use the id of a statement or leave it out")
+        raise Mismatch(_why(rival, [rest[one.start : one.end] for one in names], bool(ID.search(rest))))
 
     def _doubt(self, text: str, told: dict[str, float]) -> float:
         """0 to 1: how likely a text says what it may not; what it tells the person of themselves they have told."""
@@ -372,6 +378,22 @@ class Gate:
         return text
 
 
+def _why(rival: bool, companies: Sequence[str], figures: bool) -> str:
+    """What is wrong with a claim, and how a model may mend it."""
+    if rival:
+        return (
+            "it speaks of another offer, talks or interest: name whose it is as the person did, repeat their words, "
+            "word for word, or leave it out"
+        )
+    whom = (
+        f"of {companies[0]}" if companies else "of the amount" if figures else "of pay, the company or what others do"
+    )
+    return (
+        f"it reads as a fact or verdict {whom} that no id stands for: say what to do, ask or weigh instead, place the "
+        "statement that says it, or leave it out"
+    )
+
+
 def _bound(
     dimension: Dimension, bare: str, named: Sequence[NameMention], placed: Sequence[Placed]
 ) -> list[NameMention | None]:
@@ -390,6 +412,14 @@ def _bound(
         return bound(dimension, bare, near, placed) if near else []
 
 
+def _led_by_its_own(match: re.Match[str], item: SheetFact, bare: str, names: Sequence[NameMention]) -> bool:
+    """Whether the part of pay named last before an amount, in the same part of the sentence, is its own."""
+    ahead = [name for name in names if name.dimension == "component" and name.end <= match.start()]
+    last = max(ahead, key=lambda name: name.end, default=None)
+    near = last is not None and not _PART.search(bare, last.end, match.start())
+    return near and last is not None and is_of(last, _value("component", item))
+
+
 def _value(dimension: Dimension, item: SheetFact) -> str:
     """What a figure is of. A level may be part of its role's name ("L5" of "Software Engineer (L4-L5)")."""
     told = item.about.get(dimension) or (item.about.get("role") if dimension == "level" else "")
@@ -401,6 +431,11 @@ def _parts(sentence: str) -> list[str]:
     """The parts of a sentence between its marks; [] where it has but one."""
     parts = [part.strip() for part in _PART.split(sentence) if len(part.split()) > 3]
     return parts if len(parts) > 1 or sentence.count(" ") > sum(part.count(" ") for part in parts) + 1 else []
+
+
+def _joined(match: re.Match[str]) -> str:
+    """A statement behind "so" or "then" gets the colon that a whole sentence needs there."""
+    return f"{match[1]}:{match[2]}" if phrases("joins").fullmatch(match[1]) else match.group()
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -428,7 +463,7 @@ def _own_words(message: str) -> set[str]:
         for match in _TOKEN.finditer(message)
         if not any(start < match.end() and match.start() < end for start, end in amounts)
     ]
-    return {token for token in outside if not token.isdigit() or len(token) < 3}
+    return {token for token in outside if not token.isdigit() or len(token) < 3 or is_year(token)}
 
 
 def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:

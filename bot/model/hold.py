@@ -32,10 +32,10 @@ class JudgedUnit:
 
 def left(made: JudgedUnit, language: str) -> JudgedUnit:
     """What stays of a unit: the sentences before one that failed, less those that led to it, and those behind it that
-    stand alone. Of a draft nothing: without its ask a letter says something else."""
+    stand alone. A draft stays only with its ask: without one a letter says something else."""
     kept: list[int] = []
     fallen = False
-    for at, verdict in enumerate(made.verdicts) if made.unit.kind != "draft" else ():
+    for at, verdict in enumerate(made.verdicts):
         if not verdict.ok:
             fallen = True
             while kept and made.pieces[kept[-1]].rstrip().endswith((":", "?")):
@@ -44,6 +44,9 @@ def left(made: JudgedUnit, language: str) -> JudgedUnit:
             kept.append(at)
     if made.unit.kind == "item" and made.wrong[:1] == [0]:
         kept = []  # its mark and what it is about are gone
+    asks = [at for at, piece in enumerate(made.pieces) if piece.rstrip().endswith("?") or "{" in piece]
+    if made.unit.kind == "draft" and not (asks and set(asks) <= set(kept)):
+        kept = []
     text = "".join(made.pieces[at] for at in kept)
     return JudgedUnit(Unit(made.unit.kind, text), [made.pieces[at] for at in kept], [made.verdicts[at] for at in kept])
 

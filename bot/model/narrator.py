@@ -80,7 +80,8 @@ class Counts:
 
 
 _DROPS = (
-    ("claim", "claims something"), ("unknown-id", "there is no fact"), ("number", "outside an id"),
+    ("rival", "another offer"), ("claim", "claims"), ("claim", "fact or verdict"),
+    ("unknown-id", "there is no fact"), ("number", "outside an id"),
     ("amount-in-words", "amount in words"), ("other-name", "nothing here is about"), ("other-subject", "figures"),
     ("period", "paid per"), ("owner", "not the person's own"), ("markup", "plain text"),
 )  # fmt: skip

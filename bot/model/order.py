@@ -34,7 +34,10 @@ def bound(dimension: Dimension, bare: str, named: Sequence[NameMention], figures
     told = any(is_of(one, value) for one in named for value in unnamed)
     if each and set(named) <= set(behind) and (dimension == "component" or not told):
         return behind
-    raise Mismatch(f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of, in order")
+    raise Mismatch(
+        f"{bare[named[0].start : named[0].end]!r} is not what every one of these figures is of, in order: name each "
+        "amount's own before it, and speak of others in a sentence of their own"
+    )
 
 
 def is_of(one: NameMention, value: str) -> bool:

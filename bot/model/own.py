@@ -18,6 +18,8 @@ ORDINARY = 12
 """Number words up to it count things ("two questions") and are no amounts."""
 ACCEPT = "to say yes at, theirs alone"
 """What an amount is for that is never sent."""
+_MARKS = re.compile(r"[,;:.(+\n]|\s/")
+"""Behind which other words speak of another amount."""
 _PERIODS = ("year", "month", "week", "day", "hour")
 _SCALES = (1, 1_000, 100_000, 10_000_000)
 _MONTHS = 12
@@ -38,6 +40,11 @@ class WrittenAmount:
     posted: bool = False
     years: int | None = None
     mention: Mention | None = None
+
+
+def is_year(token: str) -> bool:
+    """Whether a bare number is a year of these times ("until 2027"), which is no amount."""
+    return len(token) == 4 and token.isdigit() and 2000 < int(token) < 2040
 
 
 def offers_of(question: Question | None) -> list[Offer]:
@@ -92,7 +99,10 @@ def written(messages: Sequence[str], pays: Sequence[Pay]) -> Iterator[WrittenAmo
                 continue
             ahead, behind = found[at - 1].end if at else 0, found[at + 1].start if at + 1 < len(found) else None
             part = _part_of(message[ahead : one.start], message[one.end : behind])
-            yield _in_full(message, one, part, pays)
+            full = _in_full(message, one, part, pays)
+            counts = one.kind == "plain" and not one.scaled and full.text == full.raw and not full.period
+            if not (counts and ((one.high < ORDINARY and not part) or is_year(full.raw))):
+                yield full
         for raw, number in thousands(message):
             codes = [pay.currency for pay in pays if pay.amount in (number, number * _MONTHS)]
             if codes:
@@ -141,7 +151,8 @@ def _as_written(message: str, one: Mention) -> tuple[str, str]:
     """An amount with the period that is written behind it, and that period; "" where none is."""
     after = message[one.end : one.end + 16]
     for name in _PERIODS:
-        if (found := period_of(name).search(after)) and found.start() <= 5 and "\n" not in after[: found.end()]:
+        found = period_of(name).search(after)
+        if found and found.start() <= 5 and not _MARKS.search(after[: found.end()].rstrip(".")):
             return message[one.start : one.end + found.end()].strip(), name
     return message[one.start : one.end].rstrip("+ ").strip(), str(one.period or "")
 
@@ -158,7 +169,7 @@ def _ends(text: str, one: Mention) -> tuple[str, str]:
 
 def _part_of(ahead: str, behind: str) -> str:
     """The part of pay that an amount is of by the words around it, those behind it first, up to the nearest mark."""
-    for text, nearest in ((re.split(r"[,;:.(]", behind)[0], 0), (re.split(r"[,;:.(]", ahead)[-1], -1)):
+    for text, nearest in ((_MARKS.split(behind)[0], 0), (_MARKS.split(ahead)[-1], -1)):
         if found := [one for one in parts_in(text) if one.dimension == "component"]:
             return min(found[nearest].keys)
         if phrases("vesting").search(text):

@@ -199,6 +199,8 @@ def _beyond(item: SheetFact, value: Value, part: str, unit: Value, sheet: FactSh
 def _speaks(item: SheetFact, part: str, sheet: FactSheet) -> bool:
     """Whether an amount may speak for an ask of a part; what they leave behind speaks for a signing bonus."""
     read = sheet.read_as(item)
+    if read is not None and read.unit == "shares":
+        return False  # how many, and not what they are worth
     own = (read.part if read else None) or _part(item)
     if part == "signing" and item.kind == "told":
         return own not in ("base", "total")

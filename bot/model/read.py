@@ -165,7 +165,7 @@ def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:
     subjects = question.subjects
     if one.company:
         try:
-            subject = resolver.subject(one.company, one.role, one.region, one.level)
+            subject = _subject(one, subjects, resolver)
         except Unresolved as unknown:
             near = f" Near: {', '.join(unknown.nearest)}." if unknown.nearest else ""
             raise Disagrees(f"{unknown.what}.{near} Leave out what the guides don't hold.") from None
@@ -179,6 +179,21 @@ def _ask(one: ReadAsk, trained: Reading, resolver: Resolver) -> Ask:
     return Ask(
         one.kind, question, one.topic, own.cards if own and read else (), 1.0, own.vector if own and read else None
     )
+
+
+def _subject(one: ReadAsk, trained: Sequence[Subject], resolver: Resolver) -> Subject:
+    """Whom an ask's names mean. A job, place or level that the company's guides don't hold is what the trained reader
+    took it for ("backend"), or none: it takes nothing from the rest of the reading. Raises Unresolved for the
+    company."""
+    company = resolver.company(one.company)
+    try:
+        return resolver.subject(one.company, one.role, one.region, one.level)
+    except Unresolved:
+        own = next((subject for subject in trained if subject.company == company), Subject(company))
+    try:
+        return replace(resolver.subject(one.company, one.role, one.region), level=own.level)
+    except Unresolved:
+        return own
 
 
 INTENTS: dict[str, Any] = {

@@ -147,9 +147,8 @@ class WordedReply:
         self.deadline = time.monotonic() + narrator.timeout
         self.history = tuple(history)[-TURNS:]
         said = [turn.message for turn in history]
-        known = (lookups.person().case, lookups.told_pay()) if lookups else ()
+        known = (lookups.person().case, lookups.told_pay(), lookups.facts) if lookups else ()
         self.sheet = FactSheet(answer, question, said, language, *known)
-        self.sheet.read = lookups.facts if lookups else ()
         self.sheet.state(unasked(self.sheet))
         if lookups:
             lookups.countered(self.sheet)

@@ -13,6 +13,7 @@ _END = re.compile(r"""[.!?…]+["'”’)\]}*_`]*(?=\s)""")
 _LONGEST = 1200
 """Characters after which a piece without an end is given out as it is: no honest sentence is so long."""
 
+_STATEMENT = re.compile(r"""\{\s*s\d{1,3}\s*(?::[^{}]*)?\}["'”’*)]*\s+""")
 _REPLY = 4
 """Words up to which a sentence behind a question is its reply."""
 
@@ -49,16 +50,27 @@ def split(text: str) -> list[str]:
 
 
 def judged(text: str) -> list[str]:
-    """A whole text in what is judged at once: sentences, a short reply with the question before it ("Is it fair? Not
-    really."), the few words that head an item with what they head ("2. The bonus. Ask how it is worked out.")."""
+    """A whole text in what is judged at once: sentences, statements placed by id among them, a short reply with the
+    question before it ("Is it fair? Not really."), the few words that head an item with what they head ("2. The bonus.
+    Ask how it is worked out.")."""
     pieces: list[str] = []
-    for piece in split(text):
+    for piece in (part for sentence in split(text) for part in _behind_statements(sentence)):
         asked = bool(pieces) and pieces[-1].rstrip().endswith("?")
         if (asked and len(piece.split()) <= _REPLY and "{" not in piece) or (len(pieces) == 1 and _heads(pieces[0])):
             pieces[-1] += piece
         else:
             pieces.append(piece)
     return pieces
+
+
+def _behind_statements(sentence: str) -> list[str]:
+    """A statement placed by its id is a sentence: what follows it with a capital, or another one, is the next."""
+    cuts = [
+        found.end()
+        for found in _STATEMENT.finditer(sentence)
+        if (rest := sentence[found.end() :].lstrip('"“„«¿¡*(')) and (rest[0] == "{" or rest[0].isupper())
+    ]
+    return [sentence[start:end] for start, end in zip([0, *cuts], [*cuts, len(sentence)], strict=True)]
 
 
 def _heads(piece: str) -> bool:

@@ -6,6 +6,7 @@ ask for, for words to send. c: an amount that was reckoned from others. s: a sen
 {f1} in the model's text becomes the figure; {s1} the sentence; {w1} the words.
 """
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -39,8 +40,9 @@ from ingest.amounts.numbers import mentions
 from ingest.lexicon.places import currency_in
 
 Kind = Literal["figure", "own", "told", "statement", "quote", "words"]
-MOST = 60
-"""Items of a kind on one sheet; a model that is shown more loses its way."""
+MOST, MOST_COMPUTED = 60, 90
+"""Items of a kind on one sheet, as a model that is shown more loses its way; sentences that were computed have room
+beside those of cards."""
 RECALLED = 30
 """Figures on a sheet from which on no more of earlier answers join it: look-ups need the room."""
 EARLIER = 8
@@ -95,12 +97,13 @@ class FactSheet:
 
     def __init__(
         self, answer: Answer, question: Question | None = None, messages: Sequence[str] = (), language: str = "en",
-        case: Case | None = None, told_pay: Sequence[Pay] = (),
+        case: Case | None = None, told_pay: Sequence[Pay] = (), read: Sequence[Fact] = (),
     ) -> None:  # fmt: skip
         """messages: what the person said, this message last. language: that computed sentences are in, ISO 639-1. case:
-        what is offered and wanted, in their measure. told_pay: what else this message tells of pay."""
+        what is offered and wanted, in their measure. told_pay: what else this message tells of pay. read:
+        what the message was read to tell."""
         self.language, self.case, self.told_pay = language, case, tuple(told_pay)
-        self.read: Sequence[Fact] = ()  # what the message was read to tell
+        self.read = read
         self.items: dict[str, SheetFact] = {}
         self.answers: list[Answer] = []
         self.looked_up, self.begun = 0, False  # begun: words of the reply are with the person
@@ -175,7 +178,10 @@ class FactSheet:
 
     def read_as(self, item: SheetFact) -> Fact | None:
         """What an amount of the message was read to be."""
-        return next((one for one in self.read if item.raw and one.low is not None and item.raw in one.text), None)
+        if not item.raw:
+            return None
+        whole = re.compile(rf"(?<![\d.,]){re.escape(item.raw)}(?!\d)")
+        return next((one for one in self.read if one.low is not None and whole.search(one.text)), None)
 
     def mark(self, answer: Answer | None) -> None:
         """Mark the statements that the person was told in the turn before."""
@@ -192,7 +198,7 @@ class FactSheet:
         """The ids of a sum's result and of the sentence that says it."""
         with self._lock:
             self._once("c", item)
-            self._once("s", SheetFact("", "statement", sentence, cites=item.cites, of=item.of))
+            self._once("s", SheetFact("", "statement", sentence, cites=item.cites, of=item.of), MOST_COMPUTED)
         return tuple(id_ for id_, one in self.items.items() if one.text in (sentence, item.text) and id_[0] in "cs")
 
     def sums(self) -> tuple[Number, ...]:
@@ -221,7 +227,7 @@ class FactSheet:
         with self._lock:
             told = list(sentences)
             for text, cites in told:
-                self._once("s", SheetFact("", "statement", text, cites=cites, of=of))
+                self._once("s", SheetFact("", "statement", text, cites=cites, of=of), MOST_COMPUTED)
         texts = {text for text, _ in told}
         return [id_ for id_, one in self.items.items() if one.kind == "statement" and one.text in texts]
 
@@ -249,9 +255,9 @@ class FactSheet:
             self._put("n", item)
             return next(reversed(self.items))
 
-    def _once(self, letter: str, item: SheetFact) -> None:
+    def _once(self, letter: str, item: SheetFact, most: int = MOST) -> None:
         if not any(one.id[0] == letter and (one.text, one.how) == (item.text, item.how) for one in self.items.values()):
-            self._put(letter, item)
+            self._put(letter, item, most)
 
     def _put(self, letter: str, item: SheetFact, most: int = MOST) -> None:
         if sum(id_.startswith(letter) for id_ in self.items) < most:
@@ -261,7 +267,7 @@ class FactSheet:
 
     def _own(self, offer: Offer) -> None:
         for component, text, period in _terms(offer, self.currency):
-            company = self.displays.get(offer.company or "", offer.company or "")
+            company = self.displays.get(name := offer.company or "", name[:1].upper() + name[1:])
             about: dict[Dimension, str] = {"component": component, "company": company, "period": period}
             self._put("u", SheetFact("", "own", text, about, years=offer.equity_years))
 
@@ -275,12 +281,22 @@ class FactSheet:
                 about["company"] = company
             item = SheetFact("", "told", one.text, about, one.low, one.high, part=one.part, years=one.years,
                              raw=one.raw, posted=one.posted)  # fmt: skip
+            item = self._as_read(item)
             held = next((it for it in self.items.values() if it.raw == one.raw), None)
             if held is not None and held.id in before:
                 self.items[held.id] = replace(item, id=held.id)
                 before.remove(held.id)
             elif held is None and not any(it.kind == "told" and it.text == item.text for it in self.items.values()):
                 self._put("m", item, TOLD)
+
+    def _as_read(self, item: SheetFact) -> SheetFact:
+        """An amount with the part and the period that the message was read to tell of it, which know more than the
+        words beside it do."""
+        if (fact := self.read_as(item)) is None:
+            return item
+        period = item.about.get("period") or (fact.period if fact.unit not in ("percent", "shares") else "")
+        about: dict[Dimension, str] = item.about | ({"period": period} if period else {})
+        return replace(item, about=about, part=fact.part or item.part)
 
     def _whose(self, one: Mention) -> str:
         """The company whose offer an amount of a message is of, where it's of one alone."""

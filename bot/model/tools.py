@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -285,6 +286,11 @@ class _Tools:
         if self.sheet.begun:
             raise Disagrees("your words are on their way; say in them what the amounts are")
         answer = self.looks.amend(facts)
+        self.sheet.read = tuple(
+            Fact(one.what, one.text, one.company or None, one.part, None if one.low is None else Decimal(str(one.low)),
+                 None, one.unit, one.period, one.years)
+            for one in facts
+        )  # fmt: skip
         assert self.looks.question is not None
         self.sheet.renew(answer, self.looks.question, self.looks.person().case)
         self.sheet.state(unasked(self.sheet))
@@ -312,7 +318,9 @@ class _Tools:
         ids = [self.sheet.bare(one), self.sheet.bare(other)]
         text, cites = look(self.sheet, *ids)
         if not text:
-            raise Unreckoned("these two can't be compared")
+            raise Unreckoned(
+                "these two can't be compared: bring both to one currency, period and part with reckon first"
+            )
         made = self.sheet.state([(text, cites)], tuple(ids))
         return self._rows(made)
 

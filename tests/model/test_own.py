@@ -29,7 +29,7 @@ def read(facts: Facts, message: str, language: str = "en") -> tuple[FactSheet, L
     reading = Reader(names).read(message, (), Profile())
     context = Context(facts, names, None, reading.told.profile, (), date(2026, 11, 28))
     looks = lookups(context, reading.told, None, reading.facts)
-    sheet = FactSheet(EMPTY, reading.told, (), language, looks.person().case, looks.told_pay())
+    sheet = FactSheet(EMPTY, reading.told, (), language, looks.person().case, looks.told_pay(), looks.facts)
     sheet.state(unasked(sheet))
     looks.countered(sheet)
     return sheet, looks
