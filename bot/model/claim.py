@@ -52,11 +52,6 @@ def chances(text: str) -> dict[str, float]:
     return head().chances(row(text))
 
 
-def chance(text: str) -> float:
-    """0 to 1: how likely the sentence is no free one."""
-    return unfree(chances(text))
-
-
 def unfree(told: dict[str, float]) -> float:
     """What chances leave for a sentence that may not stand by itself."""
     return 1 - told["free"] - told.get("lack", 0.0)

@@ -11,14 +11,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.model.claim import (
-    SURE,
-    SURE_FIGURES,
-    SURE_RIVAL,
-    chances,
-    lacks,
-    unfree,
-)
+from bot.model.claim import SURE, SURE_FIGURES, SURE_RIVAL, chances, lacks, unfree
 from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
 from bot.model.order import Mismatch, Placed, bound, is_of
 from bot.model.own import ACCEPT, ORDINARY, is_year
@@ -101,9 +94,8 @@ class Gate:
             self._check_claims(plain, items, draft)
         except Mismatch as refused:
             return GateVerdict(False, reason=str(refused))
-        before = (
-            [one for one in self.known.find(ID.sub(_blank, whole)) if one.dimension == "component"] if draft else []
-        )
+        ahead = self.known.find(ID.sub(_blank, whole)) if draft else ()
+        before = [one for one in ahead if one.dimension == "component"]
         text = self._render(plain, found, items, names, draft, before)
         return GateVerdict(
             True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)

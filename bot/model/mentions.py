@@ -75,10 +75,7 @@ class AllowedNames:
     """The names a reply may hold: those that its facts are about, and others, which it may not use for them."""
 
     def __init__(
-        self,
-        own: Iterable[tuple[Dimension, str]],
-        companies: Sequence[str] = (),
-        regions: Sequence[str] = (),
+        self, own: Iterable[tuple[Dimension, str]], companies: Sequence[str] = (), regions: Sequence[str] = ()
     ) -> None:
         """own: the facts' names as shown. companies, regions: further ones that the guides hold."""
         self._forms: dict[str, tuple[Dimension, set[str]]] = {}
@@ -163,14 +160,8 @@ def _company_forms(name: str) -> set[str]:
 
 def _region_forms(name: str) -> set[str]:
     bare = unbracketed(name)
-    forms = {
-        bare,
-        *(
-            p
-            for p in split_at(bare.replace(" or ", "/").replace(" and ", "/").replace(" & ", "/"), "/,;")
-            if len(p) > 2
-        ),
-    }
+    pieces = split_at(bare.replace(" or ", "/").replace(" and ", "/").replace(" & ", "/"), "/,;")
+    forms = {bare, *(one for one in pieces if len(one) > 2)}
     forms |= {place for _, place in places_in(name)}  # "US (Menlo Park / NYC)" is each of them
     # "Center Valley PA" is written without its state, too.
     forms |= {town for town, _, state in (one.rpartition(" ") for one in forms) if len(state) == 2 and state.isupper()}

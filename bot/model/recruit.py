@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 
 from bot.answer import Answer, Text
-from bot.model.claim import SURE, chance
+from bot.model.claim import SURE, chances, unfree
 from bot.model.gate import ID, Gate, cleaned
 from bot.model.narrator import Narrator
 from bot.model.sentences import split
@@ -89,7 +89,7 @@ def _backed(sentence: str, line: str) -> bool:
     from ingest.index.embedding import DEFAULT, embedder
 
     ids = {m.group() for m in ID.finditer(sentence)}
-    if not ids and chance(sentence) < SURE / 2 and len(sentence.split()) < 12:
+    if not ids and unfree(chances(sentence)) < SURE / 2 and len(sentence.split()) < 12:
         return True
     parts = split(line)
     spoken = [ID.sub("that amount", part) for part in (sentence, *parts)]
