@@ -24,7 +24,7 @@ from ingest.lexicon.words import pay
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
-from bot.reading.stretches import has_digit, mark_of, unmarked
+from bot.reading.stretches import has_digit
 from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
@@ -248,11 +248,6 @@ def _general(ask: Ask, context: "Context", draft: Draft, facts: Sequence[Fact]) 
     draft.say("Tell me the company and the role, and I'll give you that guide's own levers.")
     draft.suggest(*[phrase("leversAt", company=c.display) for c in context.facts.companies()[:3]])
     return draft.answer()
-
-
-def bullets(text: str) -> list[str]:
-    """The list items of a section, without their marks."""
-    return [unmarked(line).strip() for line in text.split("\n") if mark_of(line) and unmarked(line).strip()]
 
 
 def _words(text: str) -> set[str]:

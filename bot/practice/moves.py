@@ -24,8 +24,6 @@ _said = beside(__file__, "words")
 
 PATIENCE = 2
 """Questions back in a row; after that the likeliest reading that costs nothing is taken."""
-UNSURE = 0.34
-"""Below this probability of its kind a line is asked back."""
 
 
 @dataclass(frozen=True, slots=True)

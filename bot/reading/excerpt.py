@@ -9,9 +9,6 @@ import re
 LONGEST_READ = 2_400
 """Characters of a message that are searched for what it asks; its figures are read in all of it."""
 
-LONGEST_CUED = 1_200
-"""Characters that hundreds of patterns for kinds of advice are tried on."""
-
 MOST_WORDS = 500
 """Words of them; a message of two-letter words holds more than any person writes into so many characters. What signs
 stand in counts as the words between them: "a.b.c" as three."""

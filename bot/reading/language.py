@@ -16,7 +16,7 @@ from ingest.lexicon.kept import kept
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-ENGLISH, HINGLISH = "en", "hi"
+ENGLISH = "en"
 WIDTH = 1 << 12
 SHORTEST, FEW = 12, 4
 """Letters from which a message is believed; from which on one is, if it is sure."""

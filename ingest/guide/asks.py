@@ -473,8 +473,3 @@ def from_cell(cell: str, column: Column, label: str) -> ScriptFigure | None:
     return ScriptFigure(
         component, plain(cell), read.amount, read.percent, period, read.years or column.years, label or None
     )
-
-
-def with_region(asks: Sequence[ScriptFigure], region: str) -> tuple[ScriptFigure, ...]:
-    """The asks with a region where they name none."""
-    return tuple(ask if ask.region else replace(ask, region=region) for ask in asks)

@@ -321,16 +321,6 @@ class Facts:
         rows = self._rows(f"SELECT data FROM passages{where} ORDER BY guide, place", *given)
         return tuple(read(row[0]) for row in rows)
 
-    def passage_at(self, path: str, line: int) -> Passage | None:
-        """The passage of a guide (path as in Source) that holds a line, or None."""
-        rows = self._rows(
-            "SELECT passages.data FROM passages JOIN guides ON guides.id = passages.guide WHERE guides.path = ?"
-            " ORDER BY passages.guide, passages.place",
-            path,
-        )
-        held = [one for one in (adapter(Passage).validate_json(row[0]) for row in rows) if one.line <= line <= one.end]
-        return min(held, key=lambda one: one.end - one.line, default=None)
-
     def lexical(
         self, query: str, limit: int, company: str | None = None, role: str | None = None
     ) -> tuple[tuple[str, float], ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.reading.moves.table import MONEY, OnTable
@@ -351,8 +351,3 @@ def masked(text: str, found: tuple[LineAmount, ...], table: OnTable, here: int =
 def about_time_off(text: str, one: LineAmount) -> bool:
     """Whether a count of days or weeks stands beside words for time off."""
     return one.unit.startswith(("day", "week")) and bool(_TIME_OFF.search(text))
-
-
-def restated(one: LineAmount, **changes: object) -> LineAmount:
-    """The amount with something changed."""
-    return replace(one, **changes)  # type: ignore[arg-type]
