@@ -48,6 +48,12 @@ def test_an_offer_from_a_company_not_held_is_held_against_the_others(facts: Fact
     assert len(answer.citations) == 2
 
 
+def test_a_base_at_either_end_of_a_band_is_inside_it(facts: Facts) -> None:
+    for base, told in (("80k", (0, 2, 1)), ("90k", (1, 2, 0)), ("95k", (1, 2, 0))):
+        said = plain(asked(facts, f"Google offered me €{base} base as a software engineer in Berlin, is that good?"))
+        assert "above the band at {} of them, inside it at {} and below it at {}".format(*told) in said
+
+
 def test_of_fewer_than_three_companies_none_is_told_and_none_in_another_currency(facts: Facts) -> None:
     answer = asked(facts, "Google offered me $160k base as a software engineer in Berlin, is that good?")
     assert "the guides hold" not in plain(answer) and answer.figures == ()

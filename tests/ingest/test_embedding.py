@@ -41,7 +41,7 @@ def test_many_texts_have_them_too_in_order(exact: "numpy.ndarray[Any, Any]") -> 
     assert numpy.allclose(numpy.linalg.norm(many, axis=1), 1, atol=1e-5)
 
 
-@pytest.mark.parametrize("units", [False, True])
+@pytest.mark.parametrize("units", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_many_texts_are_spread_over_the_cores_and_come_back_in_order(
     monkeypatch: pytest.MonkeyPatch, exact: "numpy.ndarray[Any, Any]", units: bool
 ) -> None:

@@ -85,6 +85,11 @@ def test_a_total_within_five_percent_is_not_told() -> None:
     assert said(guide("| Leeds | £60K–£80K | £40K–£60K | 10% | £78K–£105K |"), "total-differs-from-parts") == []
 
 
+def test_a_months_base_counts_as_often_a_year_in_a_total_of_the_parts_as_it_is_paid() -> None:
+    one = guide("| Leeds | £5,000–£6,000 per month x 13 | £40K–£60K | none | £78K |")
+    assert one.bands[0].derived_total == Range(75_000, 93_000, "GBP")
+
+
 def test_one_region_stated_twice_is_told() -> None:
     one = guide("| Leeds | £60K–£80K | £40K–£60K | 10% | £78K |\n| Leeds | £61K–£80K | £40K–£60K | 10% | £78K |")
     assert said(one, "band-stated-twice") == [("base", "Leeds", 24)]

@@ -222,6 +222,7 @@ async def test_an_answer_made_while_the_database_is_away_is_kept_when_it_is_back
         assert [m["state"] for m in (await me.get()).json()["messages"]] == ["done", "done"]
 
 
+@pytest.mark.skipif(read_only() is not None, reason="a disk that is really full is tried below")
 async def test_a_full_disk_refuses_messages_clearly_and_loses_none(indexed: Indexed, tmp_path: Path) -> None:
     """The server's own limit on a file's size stands for the disk's: its user may set and lift it."""
     machine, address = replica(tmp_path, "full", indexed.folder, f"sqlite:///{tmp_path}/data/p.sqlite3")
@@ -333,6 +334,7 @@ mount -o remount,size=200m "$1"
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(read_only() is None, reason="a small disk can't be made here")
 def test_an_ingest_with_vectors_that_fills_the_disk_leaves_what_was_and_goes_on_with_room(tmp_path: Path) -> None:
     guides, disk = tmp_path / "guides", tmp_path / "disk"

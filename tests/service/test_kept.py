@@ -17,14 +17,17 @@ from service.live import Client, ScriptedCoach
 import bot.conversation.transactions as stored
 import bot.server.app
 import bot.server.cleaning
+from bot.answer import Answer, Text
 from bot.conversation import progress
 from bot.conversation.coach import Coach
+from bot.conversation.gaps import Gaps
 from bot.conversation.practices import Practices
 from bot.conversation.store import LONGEST_COUNTED, LONGEST_PROFILE, PracticeRow, Store
 from bot.conversation.tallies import ASKERS, Tallies
 from bot.errors import BadInput, StoreUnavailable
 from bot.reading.names import Names
 from bot.reading.read import Reader
+from bot.reading.types import Question, Unknown
 from bot.reading.words import fold, keys, sound
 from bot.server.app import create_app
 from bot.settings import Settings
@@ -199,6 +202,19 @@ def test_what_was_asked_in_vain_is_kept_at_once_only_where_every_word_is_the_lex
     facts = Facts(index)
     names = Names(facts)
     assert Coach(facts=facts, names=names, reader=Reader(names)).knows(kind, phrase) is kept
+    facts.close()
+
+
+async def test_what_was_asked_in_vain_is_kept_with_no_number_of_more_than_a_digit(store: Store, index: Path) -> None:
+    facts = Facts(index)
+    names = Names(facts)
+    gaps = Gaps(store, Coach(facts=facts, names=names, reader=Reader(names)), lambda: NOW)
+    asking = [(await store.create("api", NOW, 24))[0].id for _ in range(ASKERS + 1)]
+    for place in ("xanadu", "xanadu 10115"):
+        lacking = Question("", "band", unknown=(Unknown("region", place, ()),))
+        for one in asking:
+            await gaps.note(Answer(status="not_found", blocks=(Text(text="No."),)), lacking, one)
+    assert [gap.phrase for gap in await Tallies(store).gaps()] == ["xanadu"]
     facts.close()
 
 
