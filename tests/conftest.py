@@ -13,6 +13,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from ingest.index.build import ingest
+from tests import thorough
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -106,6 +107,10 @@ KNOWN = Path(__file__).with_name("known_failures.txt")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the tests that take minutes, too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    thorough.ALL = config.getoption("--long")
 
 
 def _file(item: pytest.Item) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ingest.amounts.types import Percent, Range
 from ingest.guide.reader import read
 from ingest.guide.types import Band
+from tests.thorough import some
 
 REGION = [
     "Region",
@@ -133,7 +134,7 @@ def _figure(band: Band, name: str) -> object:
     return component and (component.amount or component.percent)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=some(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_tables())
 def test_any_table_of_pay_reads_back_the_same(written: tuple[str, list[dict[str, object]]]) -> None:
     text, expected = written

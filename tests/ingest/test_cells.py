@@ -10,6 +10,7 @@ from ingest.amounts.money import read_cell
 from ingest.amounts.plain import plain
 from ingest.amounts.types import Cell, Count, MoneyHint, Percent, Range
 from ingest.guide.cells import read_any
+from tests.thorough import some
 
 AMOUNTS = [
     ("$178K–$225K", 178_000, 225_000, "USD"),
@@ -305,27 +306,27 @@ def _written(draw: st.DrawFn) -> tuple[str, Range]:
     return text, Range(low, high, currency, open_end)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=some(400), deadline=None)
 @given(_written())
 def test_any_range_in_any_style_reads_back_the_same(written: tuple[str, Range]) -> None:
     text, expected = written
     assert read_cell(text).amount == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60), st.sampled_from(_DASHES), st.sampled_from(["%", " %"]))
 def test_any_percent_range_reads_back_the_same(low: int, more: int, dash: str, sign: str) -> None:
     assert read_cell(f"{low}{dash}{low + more}{sign}").percent == Percent(Decimal(low), Decimal(low + more))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=some(200), deadline=None)
 @given(st.integers(2, 99), st.integers(0, 99), st.sampled_from(["L", " lakh", " lakhs", "Cr", " crore"]))
 def test_lakh_and_crore_read_back_the_same(low: int, more: int, scale: str) -> None:
     unit = 100_000 if scale.strip()[0].lower() == "l" else 10_000_000
     assert read_cell(f"₹{low}{scale}–₹{low + more}{scale}").amount == Range(low * unit, (low + more) * unit, "INR")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=some(300), deadline=None)
 @given(st.text(alphabet="$£€₹¥0123456789.,KMLk%+-–—/ ()abcdeyrRSU*[]^|~\u00a0²½", max_size=40))
 def test_no_text_breaks_the_grammar_and_no_reading_is_upside_down_unmarked(text: str) -> None:
     cell = read_cell(text)

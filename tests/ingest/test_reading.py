@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import GuideError
 from ingest.guide.reader import read, read_all, read_file
+from tests.thorough import some
 
 ROW = "| Region | Base Salary | Bonus |\n|---|---|---|\n| Leeds | £60K–£80K | 10% |\n"
 GUIDES = sorted((Path(__file__).resolve().parents[1] / "golden").glob("*.md"))
@@ -145,7 +146,7 @@ def test_files_are_read_with_one_clear_line_for_what_is_wrong(tmp_path: Path) ->
         assert "\n" not in str(refused.value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=some(150), deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_crashes_the_reader(text: str) -> None:
     with suppress(GuideError):
@@ -190,7 +191,7 @@ def _mutated(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=some(250), deadline=None)
 @given(_mutated())
 def test_no_damage_to_a_guide_crashes_the_reader_or_turns_a_range_over(text: str) -> None:
     try:

@@ -40,11 +40,12 @@ from ingest.guide.findings import check
 from ingest.guide.reader import read
 from ingest.index.facts import Facts
 from ingest.index.passages import passages
+from tests.thorough import some
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 GUIDES = [file.read_text("utf-8") for file in sorted(CORPUS.glob("*/*.md"))]
 fixed = settings(
-    max_examples=40, deadline=timedelta(seconds=20), derandomize=True, database=None,
+    max_examples=some(40), deadline=timedelta(seconds=20), derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 WORDS = (

@@ -39,6 +39,7 @@ from ingest.amounts.numbers import mentions
 from ingest.index.embedding import embedder
 from ingest.index.facts import Facts
 from ingest.lexicon.phrases import Phrases, Rules
+from tests import thorough
 
 MODULES = (offer_terms, person, measure, question, injection, numbers, subject)
 SLOW_ONCE = ("is ", "vs ", "hundred thousand and ", "one hundred and ", "do ", "1 ", "\n1", "Acme offered $1k and ")
@@ -82,7 +83,7 @@ def drawn(modules: Iterable[ModuleType], count: int) -> list[str]:
     return made
 
 
-PIECES = (*SLOW_ONCE, *drawn(MODULES, 8))
+PIECES = (*SLOW_ONCE, *drawn(MODULES, 12 if thorough.ALL else 3))
 
 
 def unlike(make: Callable[[random.Random], str]) -> str:

@@ -26,6 +26,7 @@ from bot.answer import (
     Warning_,
 )  # fmt: skip
 from bot.channels.slack import blocks
+from tests.thorough import some
 
 HOSTILE = (
     "<!channel>", "<!here>", "<!everyone>", "<@U0BOSS>", "<#C0ALL>", "<https://evil.example|your bank>",
@@ -86,7 +87,7 @@ def harmless(text: str) -> None:
         assert "`" not in text or text.count("`") == 1 or "\n" in text, text
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=some(80), deadline=None, derandomize=True)
 @given(prose, prose, prose)
 def test_any_text_in_any_block_stays_within_limits_and_sets_nothing_off(one: str, two: str, three: str) -> None:
     row = BandRow(component="base", label=one, text=two, verbatim=three, cite="a.md:1")
@@ -114,7 +115,7 @@ def test_each_thing_that_would_fire_reads_as_it_is_written(hostile: str) -> None
     assert "](" not in streamed and not re.match(r"\s*#", streamed)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=some(60), deadline=None, derandomize=True)
 @given(
     st.lists(
         st.sampled_from(["$245K base. ", "word ", "line\n", "para\n\n", "x" * 300 + " ", "R&D "]),
