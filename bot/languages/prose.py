@@ -6,7 +6,7 @@ that was changed or is an operator's own stays as it is; and `prose.{language}.y
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -16,6 +16,7 @@ from babel.core import Locale
 from bot.languages.phrases import GROUPED, Catalogue, catalogue
 from bot.languages.slotted import filled, sentences
 from bot.wording import listed
+from ingest.guide.playbook import Card
 from ingest.lexicon.spelling import fold
 from ingest.lexicon.words import loaded
 
@@ -129,10 +130,36 @@ class Prose:
         return self._within(text, _Known(())) or text
 
     @cache  # noqa: B019 - one Prose a language is kept for good
-    def _card(self, name: str) -> Templates:
+    def _pairs(self, name: str) -> Mapping[str, str]:
+        """A card's sentences to those of the language."""
         place = resources.files("bot").joinpath("languages", "cards", self._language, f"{name}.yaml")
-        pairs = loaded(place.read_text(encoding="utf-8")) if place.is_file() else {}
-        return Templates(one for english, said in pairs.items() for one in _variants(english, said, self._without))
+        pairs: Mapping[str, str] = loaded(place.read_text(encoding="utf-8")) if place.is_file() else {}
+        return pairs
+
+    @cache  # noqa: B019 - as above
+    def _card(self, name: str) -> Templates:
+        pairs = self._pairs(name).items()
+        return Templates(one for english, said in pairs for one in _variants(english, said, self._without))
+
+    def card(self, card: Card) -> Card | None:
+        """A card as it is written, its slots open, in the language; None where a sentence of it has no words there."""
+        pairs = self._pairs(card.name)
+
+        def told(text: str) -> str:
+            lines = (line.strip() for line in text.split("\n"))
+            return "\n".join(" ".join(pairs[one] for one in sentences(line)) if line else "" for line in lines)
+
+        try:
+            return replace(
+                card,
+                advice=told(card.advice),
+                do=tuple(map(told, card.do)),
+                dont=tuple(map(told, card.dont)),
+                say=tuple((channel, told(words)) for channel, words in card.say),
+                changes=tuple((key, told(text)) for key, text in card.changes),
+            )
+        except KeyError:
+            return None
 
     def text(self, text: str, cards: Iterable[str] = ()) -> tuple[str, bool]:
         """A text in the language, line by line, and whether all of it is. cards: names of those it may quote."""

@@ -30,9 +30,14 @@ VIEWS = {
     "missing": ("/nowhere", "main a"), "answer": ("/chat", ".card"), "source": ("/chat", ".source .cited"),
     "mine": ("/offer", ".answer .offer"), "talk": ("/chat", ".board"), "debrief": ("/chat", "svg.turns"),
     "operator": ("/operator", "#overview table"),
+    "found": ("/companies?q=london", ".cards"), "group": ("/playbook?group=equity", ".cards"),
+    "bubble": ("/demo", "parley-chat[open] .welcome"), "form": ("/chat?view=offer", ".sheet form"),
+    "ranking": ("/chat", ".theirs table"), "mail": ("/chat", ".theirs .email"), "printed": ("/docs", "section.c"),
 }  # fmt: skip
 OWN = {"answer", "source", "mine", "talk", "debrief"}
 """Views of what a person's conversation holds."""
+ASKED = {"ranking": "Who pays a software engineer the most?", "mail": "Write the counter e-mail: I want 190k base."}
+"""Views of another conversation, by what was asked in it."""
 OVERVIEW = {
     "gaps": [{"kind": "company", "phrase": "acme", "company": "", "times": 3, "last": "2026-01-02"}], "complaints": [],
     "findings": {}, "guides": 5, "thumbs": {"up": 2}, "reached": None, "practised": None, "model": None,
@@ -92,14 +97,21 @@ def held(server: str) -> dict[str, Any]:
         client.post(f"{ended}/end")
         report = client.get(f"{ended}/debrief").json()
         client.post(f"{at}/practice", json=setting)
-        return opened | {"ended": report}
+        printed = client.get(f"{ended}/debrief", headers={"Accept": "text/html"}).text
+        asked = {}
+        for view, text in ASKED.items():
+            asked[view] = client.post("/conversations").json()
+            client.headers["Authorization"] = f"Bearer {asked[view]['token']}"
+            client.post(f"/conversations/{asked[view]['id']}/messages", json={"text": text})
+        return opened | {"ended": report, "printed": printed, "asked": asked}
 
 
 def come_to(page: Page, server: str, view: str, held: dict[str, Any]) -> None:
     """Opens a view as a person would, with what the conversation holds where it shows a person's own."""
     # From a page without a chat: one that is left keeps its reader's place, for the next to open at.
     page.goto(f"{server}/docs")
-    mine = {name: held[name] for name in ("id", "token", "expires_at")} if view in OWN else None
+    whose = held if view in OWN else held["asked"].get(view)
+    mine = whose and {name: whose[name] for name in ("id", "token", "expires_at")}
     page.evaluate(
         "mine => { localStorage.clear(); sessionStorage.clear(); \
 mine && localStorage.setItem('parley:chat:conversation', JSON.stringify(mine)) }",
@@ -112,6 +124,10 @@ mine && localStorage.setItem('parley:chat:conversation', JSON.stringify(mine)) }
         page.route("**/v1/operator/overview", lambda route: route.fulfill(json=OVERVIEW))
         page.get_by_label("Operator's key").fill("open-sesame-and-wait")
         page.get_by_role("button", name="Show").click()
+    elif view == "bubble":
+        page.get_by_role("button", name="Open").click()
+    elif view == "printed":
+        page.set_content(held["printed"])
     elif view == "source":
         page.locator("parley-chat .cite").first.click()
     elif view == "debrief":

@@ -16,7 +16,10 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.channels.browse.chart import Tick
 from bot.channels.browse.figures import ShownCell
 from bot.channels.phrases import preferred
+from bot.coach.cards import BLANKS
 from bot.languages.phrases import phrases
+from bot.languages.prose import prose
+from ingest.guide.playbook import Card
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """Tag and own name of each language that has a catalogue; the first is where others fall back to."""
@@ -77,6 +80,16 @@ class Texts:
         """A part of pay, a note on a figure or a card's title in the language; what isn't ours stays as it is."""
         known = phrases(self.language)
         return str(known.say(text)) if known else text
+
+    def card(self, card: Card) -> Card | None:
+        """A card in the language; None where it has no words for all of it."""
+        known = prose(self.language)
+        return known.card(card) if known else card
+
+    def blank(self, slot: str) -> str:
+        """What stands in a card's words to say for what isn't known of their reader."""
+        words, known = BLANKS.get(slot, f"[{slot}]"), prose(self.language)
+        return known.word(words) if known else words
 
     def where(self, words: str) -> str:
         """A row's level and place; that it holds everywhere."""

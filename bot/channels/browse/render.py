@@ -17,7 +17,6 @@ from starlette.exceptions import HTTPException
 from bot.answer import anchor, page_of
 from bot.channels.access import InTurn
 from bot.channels.browse.language import LANGUAGES, carried, chosen_in, language_of, texts
-from bot.coach.cards import BLANKS
 from bot.errors import BadInput, NotFound
 from bot.reading.stretches import with_slots
 from ingest.index.facts import Facts
@@ -54,15 +53,10 @@ def _templates() -> Environment:
         listed_words=lambda items, t: t.listed(items),
         anchor=anchor,
         languages=LANGUAGES,
-        blanked=_blanked,
+        blanked=lambda words, t: with_slots(words, t.blank),
     )
     made.filters["segment"] = lambda text: quote(str(text), safe="")
     return made
-
-
-def _blanked(words: str) -> str:
-    """A card's words to say, what isn't known of their reader as blanks in [brackets]."""
-    return with_slots(words, lambda slot: BLANKS.get(slot, f"[{slot}]"))
 
 
 @cache

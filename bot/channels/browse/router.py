@@ -131,7 +131,15 @@ def card(request: Request, name: Slug, known: Known) -> Response:
         near = find.near_cards(held, name)
         raise Missing("noSuchCard", [(f"/playbook/{one.name}", one.title) for one in near])
     following = [(held[step].title, step) if step in held else (step, "") for step in found.next]
-    return page(request, "card.html", card=found, following=following, ours=own().get(name) == found)
+    told = texts(language_of(request)).card(found)
+    return page(
+        request,
+        "card.html",
+        card=told or found,
+        told=told is not None,
+        following=following,
+        ours=own().get(name) == found,
+    )
 
 
 @router.api_route("/docs", methods=READ)

@@ -176,6 +176,7 @@ skip = Zur neuesten Nachricht
 privacy = Aus Leitfäden; keine Rechts- oder Steuerberatung.
 endedPast = Der Chat, der hier war, ist nicht mehr gespeichert.
 at = bei { $company }
+practiceIn = Das Gegenüber spricht Englisch; der Coach und die Auswertung sprechen Deutsch.
 answersIn = Wer auf Deutsch fragt, bekommt Antwort auf Deutsch; die Leitfäden sind englisch.
 chats = Ihre Chats
 chatsHint = Alle Chats dieses und verbundener Geräte.

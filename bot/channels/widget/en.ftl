@@ -169,6 +169,7 @@ skip = Jump to the newest message
 privacy = From guides; no legal or tax advice.
 endedPast = The chat that was here is no longer kept.
 at = at { $company }
+practiceIn = { "" }
 answersIn = { "" }
 chats = Your chats
 chatsHint = All chats of this device, and of those you joined to it.

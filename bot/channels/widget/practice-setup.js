@@ -30,7 +30,7 @@ export function practiceSetup(ctx, root) {
   const sheet = h("section.sheet", {
     ariaLabel: t("practiceTitle"),
     onkeydown: onEscape(close),
-  }, h("h3", {}, t("practiceTitle")), note, t("answersIn") ? h("p", {}, t("answersIn")) : null, form);
+  }, h("h3", {}, t("practiceTitle")), note, t("practiceIn") ? h("p", {}, t("practiceIn")) : null, form);
 
   let wanted = "";
   const fill = (select, entries, preset, none = "") => {

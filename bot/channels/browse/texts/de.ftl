@@ -16,7 +16,7 @@ foot = Alle Zahlen sind die der Leitfäden, wie sie dort stehen, jede mit ihrer 
     [one] Ein Leitfaden
    *[other] { $n } Leitfäden
  }, gelesen am
-contentIn = Leitfäden und Ratgeber sind auf Englisch und stehen hier im Wortlaut; der Chat antwortet auf Deutsch, wenn Sie auf Deutsch fragen.
+contentIn = Leitfäden und Begriffe stehen hier im englischen Wortlaut; der Chat antwortet auf Deutsch, wenn Sie auf Deutsch fragen.
 whereYouAre = Wo Sie sind
 search = Suchen
 more = Mehr: { $what }
