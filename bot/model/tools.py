@@ -54,6 +54,8 @@ NEAR_CARDS = 3
 """Playbook cards that a model is given unasked."""
 _FITS = 0.35
 """A card's score from which on it is worth a look beside others."""
+_ABOUT = 0.7
+"""The share of the nearest card's score from which on the next is about as near."""
 _FIGURES = ("band", "compare", "rank", "list", "level")
 _WHOLE = 10_000
 """Words of a card that are told: all of them."""
@@ -305,7 +307,8 @@ class _Tools:
         before = set(self.sheet.items)
         self.sheet.add(answer)
         self.sheet.state([*more(), *unasked(self.sheet)])
-        new = [self.sheet.row(item) for id_, item in self.sheet.items.items() if id_ not in before]
+        fresh = [self.sheet.row(item) for id_, item in self.sheet.items.items() if id_ not in before]
+        new = [row for row in fresh if not (row["id"][1] == "p" and "from" in row)]  # the card's sentences say it
         old = [id_ for id_, item in self.sheet.items.items() if id_ in before and self.sheet.stands_in(item, answer)]
         told: dict[str, Any] = {"status": answer.status, "facts": new, "asks_may_be": bounds(self.sheet)}
         return json.dumps(told | ({"known_already": old} if old else {}), ensure_ascii=False)
@@ -387,9 +390,10 @@ class _Tools:
         return Answer(status=status, blocks=(Text(text=said),), intent="list")
 
     def _cards(self, situation: str) -> Answer:
-        """The two cards nearest to a situation, each as it is for this person."""
+        """The card nearest to a situation, and the next where it is about as near, each as it is for this person."""
         book = open_playbook(self.looks.context.facts)
-        return self.looks.told([book.cards[name] for name, _ in book.nearest(situation[:400], limit=2)], situation)
+        near = book.nearest(situation[:400], limit=2)
+        return self.looks.told([book.cards[name] for name, score in near if score >= _ABOUT * near[0][1]], situation)
 
     def _passages(self, query: str, company: str, role: str) -> Answer:
         slug = self.looks.resolver.company(company) if company else None

@@ -162,3 +162,11 @@ def test_a_name_that_a_company_does_not_hold_costs_no_reading(facts: Facts) -> N
     assert found.asks[0].question.subjects[0] == own
     assert found.asks[0].question.offer is not None
     assert found.asks[0].question.offer.base == 205_000
+
+
+def test_a_situation_that_one_card_is_plainly_for_brings_that_card_alone(facts: Facts) -> None:
+    sheet, looks = read(facts, "They pay 4.200 USD a month.")
+    made = {one.name: one for one in looks.tools(sheet)}
+    brought = json.loads(made["playbook"].invoke({"situation": "boss says no budget for a raise"}))["facts"]
+    assert {row["from"] for row in brought if "from" in row} == {"Asking your boss for a raise"}
+    assert all(row["id"][1] != "p" for row in brought if "from" in row)
