@@ -9,9 +9,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.model import prompt
 from bot.model.amounts import Disagrees, ReadFact, amended, read_fact
@@ -33,16 +33,22 @@ TURNS = 4
 When = Literal["always", "doubt", "never"]
 
 
+_NAME, _TOPIC = 80, 60
+"""Characters of a name and of a topic that are taken; longer ones are cut, and take nothing from the rest."""
+Named = Annotated[str, BeforeValidator(lambda text: text[:_NAME] if isinstance(text, str) else text)]
+Short = Annotated[str, BeforeValidator(lambda text: text[:_TOPIC] if isinstance(text, str) else text)]
+
+
 class ReadAsk(BaseModel):
     """One thing that the message asks."""
 
     kind: Kind
-    company: str = Field(default="", max_length=80)
-    role: str = Field(default="", max_length=80)
-    region: str = Field(default="", max_length=80)
-    level: str = Field(default="", max_length=40)
+    company: Named = ""
+    role: Named = ""
+    region: Named = ""
+    level: Named = ""
     parts: list[Literal["base", "equity", "bonus", "signing", "total"]] = Field(default_factory=list, max_length=5)
-    topic: str = Field(default="", max_length=60, description="the situation or subject, in a few words")
+    topic: Short = Field(default="", description="the situation or subject, in a few words")
 
 
 class ReadMessage(BaseModel):
@@ -93,8 +99,8 @@ class ModelReader:
     async def _read(self, reading: Reading, history: Sequence[Turn]) -> Reading:
         fault = ""
         for attempt in (1, 2):
-            said = await self._ask(reading, history, fault)
             try:
+                said = await self._ask(reading, history, fault)
                 return await asyncio.to_thread(self._checked, said, reading, history)
             except Disagrees as error:
                 fault = str(error)
@@ -116,9 +122,15 @@ class ModelReader:
 
     async def _ask(self, reading: Reading, history: Sequence[Turn], fault: str) -> ReadMessage:
         data = _data(reading, history, fault)
-        found: Any = await self.narrator.called(
-            "read", prompt.load("reader"), ReadMessage, chat=self.chat, message=data
-        )
+        try:
+            found: Any = await self.narrator.called(
+                "read", prompt.load("reader"), ReadMessage, chat=self.chat, message=data
+            )
+        except ValidationError as error:
+            # Some providers' libraries check the form themselves.
+            wrong = error.errors()[0]
+            where = ".".join(map(str, wrong["loc"]))
+            raise Disagrees(f"the reply was not of the form asked for: {where}: {wrong['msg']}") from None
         if not isinstance(found.get("parsed"), ReadMessage):
             raise Disagrees("the reply was not of the form asked for")
         parsed: ReadMessage = found["parsed"]

@@ -50,7 +50,7 @@ def unasked(sheet: FactSheet) -> Iterator[tuple[str, tuple[str, ...]]]:
             told = [
                 item
                 for item in sheet.items.values()
-                if item.kind == "told" and not item.low and item.part in ("", part)
+                if item.kind == "told" and not item.low and item.part in ("", part) and _may_be_pay(item, sheet)
             ]
             if any(item.about.get("component") == part for item in held):
                 # Where theirs is known, a bare number may be anything: days, people, a colleague's pay.
@@ -66,6 +66,13 @@ def unasked(sheet: FactSheet) -> Iterator[tuple[str, tuple[str, ...]]]:
         for item in base or [one for one in sheet.items.values() if one.kind == "told" and not one.low and not one.use]:
             if text := related(item, advert, sheet.language, currency=sheet.currency):
                 yield text, ()
+
+
+def _may_be_pay(item: SheetFact, sheet: FactSheet) -> bool:
+    """Whether a number of theirs may be pay. Where the message was read for amounts, a bare one that wasn't taken for
+    any ("I'm 51", "until 55") is none."""
+    value = value_of(item)
+    return not sheet.read or sheet.read_as(item) is not None or bool(value and (value.currency or value.period))
 
 
 def compared(sheet: FactSheet, part: str, before: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

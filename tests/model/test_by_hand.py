@@ -12,6 +12,7 @@ from bot.model.hold import JudgedUnit, left
 from bot.model.names import Resolver
 from bot.model.proposed import bounds
 from bot.model.read import ReadMessage, checked
+from bot.model.relate import unasked
 from bot.model.sentences import judged
 from bot.model.sheet import MOST, FactSheet
 from bot.model.units import Unit
@@ -19,7 +20,10 @@ from bot.reading.names import Names
 from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact, Question, Reading, Subject
 from ingest.index.facts import Facts
+from tests.fakes.answers import CASES
 from tests.model.test_own import read, texts, the
+from tests.model.test_reader import BAND, OWN, reply
+from tests.model.test_reader import read as read_by_model
 
 CLEARED = "Security engineer, 178k. I have an active clearance (poly 2023). How do I bring it up?"
 VISA = "They give me £101,000 base. I'm on a Global Talent visa until 2027. Should I tell them?"
@@ -170,3 +174,24 @@ def test_a_situation_that_one_card_is_plainly_for_brings_that_card_alone(facts: 
     brought = json.loads(made["playbook"].invoke({"situation": "boss says no budget for a raise"}))["facts"]
     assert {row["from"] for row in brought if "from" in row} == {"Asking your boss for a raise"}
     assert all(row["id"][1] != "p" for row in brought if "from" in row)
+
+
+def test_a_count_is_held_against_no_band_where_the_amounts_were_read() -> None:
+    answer, question = CASES["bands"]()
+    said = [Fact("current_pay", "139", None, "base", Decimal(139_000), Decimal(139_000), "USD", "year")]
+    crowd = ["We are 175 people, and my pay is 139."]
+    bare, known = (list(unasked(FactSheet(answer, question, crowd, read=read))) for read in ((), said))
+    assert any("175" in text for text, _ in bare)
+    assert not any("175" in text for text, _ in known)
+
+
+async def test_a_long_topic_takes_nothing_from_a_reading_and_a_wrong_form_is_asked_for_again(facts: Facts) -> None:
+    from tests.model.test_reader import read
+
+    reading, _ = await read(
+        facts, reply([BAND | {"topic": "what is reasonable here, and in what order do I do it " * 3}], [OWN])
+    )
+    assert (reading.asks[0].kind, reading.facts[0].low) == ("band", 205_000)
+    reading, server = await read_by_model(facts, reply([BAND | {"kind": "haggle"}], [OWN]), reply([BAND], [OWN]))
+    assert reading.facts[0].low == 205_000
+    assert "kind" in server.requests[1]["messages"][-1]["content"]
