@@ -224,11 +224,14 @@ def _at_rate(offer: Offer, currency: str | None, question: Question, aloud: list
     if rate is None or offer.equity_currency:
         return offer
     amounts = ("base", "equity", "signing", "signing_second", "refresher", "bonus_amount", "total")
-    there = {
-        name: int((amount * rate).quantize(Decimal(1), ROUND_HALF_UP))
-        for name in amounts
-        if (amount := getattr(offer, name)) is not None
+
+    def at_rate(amount: int) -> int:
+        return int((amount * rate).quantize(Decimal(1), ROUND_HALF_UP))
+
+    there: dict[str, object] = {
+        name: at_rate(amount) for name in amounts if (amount := getattr(offer, name)) is not None
     }
+    there["later"] = tuple(one.model_copy(update={"amount": at_rate(one.amount)}) for one in offer.later)
     one, other, written = next(r for r in question.rates if {r[0], r[1]} == {offer.currency, currency})
     aloud.append(f"I take your amounts in {currency} at your rate, 1 {one} = {written} {other}")
     return offer.model_copy(update={**there, "currency": currency})

@@ -110,6 +110,7 @@ def _said(offer: Offer, draft: Draft) -> str:
         offer.equity,
         offer.signing,
         offer.signing_second,
+        *(one.amount for one in offer.later),
         offer.refresher,
         offer.total,
         offer.bonus_amount,

@@ -105,6 +105,7 @@ def value(offer: Offer, *, band_years: int | None = None, currency: str | None =
     for grant in offer.grants[1:] if same else ():
         if grant.amount is not None and grant.years and grant.currency in (None, code):
             equity = _together(equity, vests(grant.amount, grant.years))
+    equity += (0,) * (max((one.year for one in offer.later), default=0) - len(equity))
     bonus = yearly_bonus(offer) or 0
     open_ = not offer.base or offer.unsettled
     rows = () if open_ else tuple(_year(offer, n, vested, bonus) for n, vested in enumerate(equity, start=1))
@@ -165,6 +166,7 @@ def counted(offer: Offer) -> int:
 
 def _year(offer: Offer, number: int, vested: int, bonus: int) -> OfferYear:
     signing = (offer.signing or 0) if number == 1 else (offer.signing_second or 0) if number == 2 else 0
+    signing += sum(one.amount for one in offer.later if one.year == number)
     refresher = (offer.refresher or 0) if number > 1 else 0
     base = (offer.base or 0) + counted(offer)
     first = 0 if offer.bonus_from_second else bonus

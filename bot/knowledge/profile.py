@@ -142,6 +142,7 @@ def offer_words(offer: Offer) -> str:
         parts.append(f"{money(offer.signing, None, code)} signing")
     if offer.signing_second is not None:
         parts.append(f"{money(offer.signing_second, None, code)} signing in year 2")
+    parts += [f"{money(one.amount, None, code)} for staying, in year {one.year}" for one in offer.later]
     if offer.refresher is not None:
         parts.append(f"{money(offer.refresher, None, code)} refresher a year")
     if offer.total is not None:

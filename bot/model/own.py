@@ -75,6 +75,7 @@ def known(question: Question | None, case: Case | None, currency: str | None) ->
         if offer is None:
             continue
         found.append(_in(pay_of(offer), currency))
+        found += [Pay(one.amount, offer.currency or currency, part="signing") for one in offer.later]
         for part in _PARTS:
             if amount := getattr(offer, part):
                 code = offer.equity_currency if part == "equity" and offer.equity_currency else offer.currency

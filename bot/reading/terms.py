@@ -107,6 +107,15 @@ class Extra(BaseModel):
     counted: bool = False
 
 
+class Later(BaseModel):
+    """What is paid once for staying, in a year of employment from the second on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    amount: Money
+    year: Annotated[int, Field(ge=2, le=MOST_YEARS)]
+
+
 class AmountSaid(BaseModel):
     """A part's amount as it was said in a message: low and high ends as written, before anything was added to them.
 
@@ -127,8 +136,9 @@ class Offer(BaseModel):
     base: per year. equity: the whole grant over equity_years, or, with equity_per_year, what vests each year.
     equity_currency: where the equity is in another currency than the rest. equity_percent: of the company.
     bonus_percent: of base, per year; bonus_amount: per year, where given as money. signing: once (year one).
-    signing_second: once, year two. refresher: a grant per year from year two on, vesting as the user says
-    (assumed within the year). vesting: percent of the grant by year, summing to 100; None means even.
+    signing_second: once, year two. later: once for staying, each in its year. refresher: a grant per year from year two
+    on, vesting as the user says (assumed within the year). vesting: percent of the grant by year, summing to 100; None
+    means even.
     total: a yearly total, where only that was given. said: the user's own words for each part;
     written: its amount as a message has it.
     As letters have it: rate, rate_period: the pay as written where that is not a year (575 a day). payments: monthly
@@ -161,6 +171,7 @@ class Offer(BaseModel):
     bonus_amount: Money | None = None
     signing: Money | None = None
     signing_second: Money | None = None
+    later: Annotated[tuple[Later, ...], Field(max_length=MOST_LISTED)] = ()
     refresher: Money | None = None
     total: Money | None = None
     deadline: Line | None = None

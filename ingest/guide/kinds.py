@@ -144,13 +144,18 @@ def with_ends(kinds: Sequence[Kind]) -> list[Kind]:
     """The columns, a "minimum salary" beside a "maximum salary" as the low end of a band: no law's least."""
     kinds = _without_averages(_with_short_ends(_newest(_ranks(kinds))))
     tops = [k for k in kinds if k.bound == "high" and not k.other and k.part == ""]
-    why = next(str(one["why"]) for one in words.data("columns")["refused"] if one.get("low_end"))
     return [
         replace(k, other="", column=_paid(k.column, k.component, k.label) if k.component else k.column)
-        if k.other == why and k.bound == "low" and any(t.component == k.component for t in tops)
+        if is_a_least(k) and any(t.component == k.component for t in tops)
         else k
         for k in kinds
     ]
+
+
+def is_a_least(kind: Kind) -> bool:
+    """Whether a label may be a law's least pay: it is, where no most stands beside it."""
+    why = next(str(one["why"]) for one in words.data("columns")["refused"] if one.get("low_end"))
+    return kind.other == why and kind.bound == "low"
 
 
 def declared_kind(label: str, meaning: str) -> Kind:

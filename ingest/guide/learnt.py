@@ -44,6 +44,9 @@ def believed(told: TableTaken, found: Sequence[Band], words: Sequence[Band], dou
     mine, theirs = stated_in(found), stated_in(stated)
     if _makes_whole(found, stated):
         return True
+    halves = [sum(map(_is_half, bands)) for bands in (found, stated)]
+    if halves[0] > halves[1] and len(found) == len(stated):
+        return False  # a month's column taken for the least of a year's
     named, known = ({name for _, name, _ in told} for told in (mine, theirs))
     if named - known:
         return known < named and not known & {"base", "total"} and "base" in named  # another kind of pay, else

@@ -15,7 +15,7 @@ from ingest.guide.clauses import first_sentence, in_another_job, job_named
 from ingest.guide.context import Setting, speaks_of_all
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import known_companies, names_level
-from ingest.guide.kinds import Kind, is_title, kind_of
+from ingest.guide.kinds import Kind, is_a_least, is_title, kind_of
 from ingest.guide.taken import Cell_, LevelPay
 from ingest.guide.types import Section
 from ingest.lexicon import titles, words
@@ -65,7 +65,7 @@ def pairs(
                 continue
             kind, value = _paying(pair["label"], pair["value"])
             stated = read_any(value, _hint(setting, told.get("region", ""))).state == "stated"
-            if kind.component and not kind.other and stated:
+            if kind.component and stated and (not kind.other or is_a_least(kind)):
                 held.setdefault(kind.component, []).append((kind, value, section.line + offset))
             elif kind.part and kind.part not in told:
                 told[kind.part] = plain(value)[:60]
@@ -167,6 +167,8 @@ def _level_in(label: str) -> bool:
 
 def _one_cell(name: str, said: Sequence[tuple[Kind, str, int]]) -> Cell_ | None:
     """The cell of one component of a section: its one value, or its least and most; none where values differ."""
+    if not any(kind.bound == "high" for kind, _, _ in said):
+        said = [one for one in said if not one[0].other]  # a law's least
     # "Target bonus" and "on-target earnings" are no middle of a range.
     whole = [one for one in said if not one[0].bound or (one[0].bound == "mid" and name != "base")]
     ends = {one[0].bound: one for one in said if one[0].bound in ("low", "high")}

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
-from ingest.guide import asked, clauses, lines, loose, prose, records
+from ingest.guide import asked, clauses, lines, loose, prose, records, runs
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
 from ingest.guide import placed as placed_offers
@@ -220,6 +220,8 @@ def _told_loosely(
         yield tuple(prose.pairs(cut, said, outside, companies))
     yield tuple(asked.answers(taken.lines, said, outside))
     yield tuple(prose.listed(cut, said))
+    if not about.negotiates:
+        yield tuple(runs.run_on(taken.lines, said, outside, of_pay))
     if not about.negotiates:
         yield tuple(clauses.told(taken.lines, said, outside, of_pay))
     if not beside:

@@ -11,6 +11,9 @@ _said = beside(__file__, "words")
 
 _COMPANY_WORD = r"[A-ZÀ-Ý][\w&.'’À-ÿ-]*"
 _COMPANY = rf"(?P<company>{_COMPANY_WORD}(?:[ ](?:&[ ]|of[ ]|and[ ])?{_COMPANY_WORD}){{0,4}})"
+_SMALL = "(?:&|of|and|und|et|e|y|du|des|de la|della|van|von)"
+_FIRM = rf"(?P<company>{_COMPANY_WORD}(?:[ ](?:{_SMALL} )?{_COMPANY_WORD}){{0,4}})"
+"""A name before its legal form, where small words may stand inside: "Ateliers du Loch SAS"."""
 _COMPANIES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -28,19 +31,19 @@ _COMPANIES = tuple(
         rf"\b[Zz]wischen (?:der |dem )?(?:Firma )?{_COMPANY}",
         rf"\b(?:offered to you by|(?:your )?employment with|employee of|equity in|shares of|stock of|options "
         rf"in|parent of) (?:the )?{_COMPANY}",
-        rf"(?m)^{_COMPANY}(?:,)? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|S\.A|SAS|Pty Ltd|Limited|Oy|A/S|SpA|S\.L)\b",
+        rf"(?m)^{_FIRM}(?:,)? (?:Inc|Ltd|LLC|GmbH|plc|PLC|AG|SE|B\.V|AB|S\.A|SAS|Pty Ltd|Limited|Oy|A/S|SpA|S\.L)\b",
         rf"\b(?:at|bei|chez|na|bij|presso|en) {_COMPANY} (?:in|en|à|em|te)\b",
         rf"\b(?:au sein de|la société|la empresa|l['’]azienda|w firmie|w spółce|presso|hos|[Bb]etween) (?:la "
         rf"société |the |der )?{_COMPANY}",
         rf"(?m)^{_COMPANY} (?:vous propose|te ofrece|le ofrece|oferece|freut sich|biedt|ti offre|bietet|s'engage)",
         rf"(?m)(?:^|[.!]\s){_COMPANY} (?:would (?:love|like)|wishes|is proud|invites you|offers you|hereby)\b",
-        rf"\b{_COMPANY},? (?:Inc|Ltd|LLC|FZ-LLC|GmbH|plc|AG|AB|SAS|S\.?p\.?A|S\.?r\.?l|Pty|Pte|Limited|B\.V|S\.A|Oy|"
+        rf"\b{_FIRM},? (?:Inc|Ltd|LLC|FZ-LLC|GmbH|plc|AG|AB|SAS|S\.?p\.?A|S\.?r\.?l|Pty|Pte|Limited|B\.V|S\.A|Oy|"
         rf"[Ss]p\. z)\b",
     )
 )
 _NO_COMPANY = frozenset(
     "the our your this we i you company board employer base annual dear stock common offer please salary senior "
-    "staff software state health plan city start monday tuesday"
+    "staff software state health plan city ciudad cidade ville stad stadt start monday tuesday"
     " wednesday thursday friday saturday sunday cdi cdd mr ms der die das le la el o a".split()
 )
 _FORM = (
@@ -51,8 +54,8 @@ _TAIL = re.compile(rf"(?:,?\s{_FORM}\.?)+$")
 _NEXT_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\bMt)\.\s+(?=[A-Z])")
 _ROLE_STOP = (
     r"(?=\s*(?:[,.;:(\n]|\bat\b|\bwith\b|\bin\b|\breporting\b|\bbased\b|\bon\b|\bbei\b|\bchez\b|\ben\b|"
-    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\bwithin\b|\bau sein\b|\bfor\b|\bstarting\b|\bfrom\b|\bcon\b|"
-    r"\bmit\b|\bavec\b|\bcom\b|\bpå\b|\bhos\b|\bpresso\b|\bw\b|$))"
+    r"\bem\b|\bna\b|\bin der\b|\bà\b|\bte\b|\bbij\b|\baan\b|\bwithin\b|\bau sein\b|\bfor\b|\bstarting\b|\bfrom\b|"
+    r"\bcon\b|\bmit\b|\bavec\b|\bcom\b|\bpå\b|\bhos\b|\bpresso\b|\bw\b|$))"
 )
 _ROLES = tuple(
     re.compile(pattern + r"(?P<role>[A-ZÀ-Ý][^,.;:()\n]{2,60}?)" + _ROLE_STOP)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.facts import LetterFigure, counted_in
 from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.terms import Doubt
 from bot.wording import exact
@@ -19,6 +19,8 @@ _YEARLY = {"hour": 0, "day": 0, "week": 52, "month": 12, "quarter": 4, "year": 1
 """How often a year what is paid for a period comes; of hours and days nobody knows how many."""
 _SHARE = 100
 """What comes to less than this part of the base changes no year by much: a voucher, an hour of standby."""
+_BEYOND = 10
+"""Times the base that nothing comes to which nobody calls pay."""
 _MOST_SUMMED = 12
 """Amounts of which sums are tried."""
 _MOST_SEEN = 80
@@ -65,7 +67,7 @@ def _is_confirmed(fact: LetterFigure, found: Sequence[LetterFigure], named: set[
 
 def account(sheet: LetterSheet, found: Sequence[LetterFigure]) -> None:
     """Ask about every figure that may be pay and that nothing explains, and hold back the sums meanwhile."""
-    base = sheet.values.get("base")
+    base = sheet.values.get("base") or _of_rate(sheet)
     known = [value for value in _parts(sheet) if value]
     others = {f.low for f in sheet.facts if f.sure and f.unit == "money" and f.kind not in _NO_PAY}
     sums = _sums(known) | _sums({*known, *others}, _FEW_SUMMED)
@@ -79,14 +81,19 @@ def account(sheet: LetterSheet, found: Sequence[LetterFigure]) -> None:
             open_ = not fact.kind and fact.low < _ALL and bool(_said("share_of_salary").starts(fact.after))
         if not open_:
             continue
-        if base is not None and (times := _TIMES.search(fact.before)) and _is_of_base(fact, sheet):
+        if "base" in sheet.values and (times := _TIMES.search(fact.before)) and _is_of_base(fact, sheet):
             _two_bases(sheet, fact, int(times[1]))
-            base = None
         else:
             question = f"What is the {fact.text} in “{_excerpt(fact)}”: pay each year, paid once, or no pay?"
             sheet.ask(Doubt("unclear", question), f"what the {fact.text} is")
     _lost_bonus(sheet)
     _add_up(sheet, known)
+
+
+def _of_rate(sheet: LetterSheet) -> int | None:
+    """What a rate comes to in a year, where no base is told; None for hours and days."""
+    rate, period = sheet.values.get("rate"), sheet.values.get("rate_period")
+    return half_up(rate * _YEARLY[period]) or None if rate and period in _YEARLY else None
 
 
 def _lost_bonus(sheet: LetterSheet) -> None:
@@ -95,15 +102,16 @@ def _lost_bonus(sheet: LetterSheet) -> None:
         return
     for line in sheet.text.split("\n"):
         named = words.pay_in_letter("bonus").search(line)
-        if named and (goal := _said("goal").search(line, named.start())) and _MONTHS.search(line, goal.start()):
+        if (
+            named
+            and (goal := _said("goal").search(line, named.start()))
+            and _said("months_or_salaries").search(line, goal.start())
+        ):
             question = f"What does the bonus come to in a year: “{' '.join(line.split())[:_LINE]}”?"
             return sheet.ask(Doubt("bonus_amount", question), "the yearly bonus")
 
 
 _LINE = 120
-_MONTHS = re.compile(
-    r"\b(?:month|monat|mois|mes\b|meses|mensil|maand|salar|salair|gehalt|gehälter|sueldo|lön|løn)", re.I
-)
 
 
 def _add_up(sheet: LetterSheet, known: Sequence[Decimal]) -> None:
@@ -152,6 +160,10 @@ def _may_be_pay(fact: LetterFigure, base: int | None) -> bool:
     ):
         return False
     yearly = fact.high * _YEARLY[fact.period or "year"]
+    if counted_in(fact):
+        return False
+    if base and not fact.kind and yearly > base * _BEYOND:
+        return False  # what the firm raised, what an insurance pays
     return yearly >= max(Decimal(100), Decimal(base or 0) / _SHARE)
 
 
@@ -164,6 +176,7 @@ def _parts(sheet: LetterSheet) -> Iterator[Decimal]:
         "refresher", "contract_total",
     )  # fmt: skip
     yield from (Decimal(values[name]) for name in names if values.get(name) is not None)
+    yield from (Decimal(one.amount) for one in values.get("later", ()))
     for share in (values.get("bonus_percent"), values.get("bonus_most")):
         if share is not None and base is not None:
             yield Decimal(half_up(base * share / 100))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, islice
 
-from bot.reading.letters.facts import LetterFigure
+from bot.reading.letters.facts import LetterFigure, counted_in
 from bot.reading.letters.sheet import LetterSheet, half_up
 from bot.reading.stretches import sentences
 from bot.reading.terms import Doubt
@@ -31,7 +31,7 @@ def base(sheet: LetterSheet) -> None:
     table = _from_table(sheet)
     if table:
         return
-    stated = [f for f in sheet.of("base", "fixed_total") if f.unit == "money" and not _is_aside(f)]
+    stated = [f for f in sheet.of("base", "fixed_total") if f.unit == "money" and not (_is_aside(f) or counted_in(f))]
     stated = [f for f in stated if f.sure] or stated
     if _after_tax(sheet, stated):
         return

@@ -9,6 +9,7 @@ from typing import Any
 from bot.reading.letters.base import shares
 from bot.reading.letters.facts import LetterFigure, named
 from bot.reading.letters.sheet import LetterSheet, half_up
+from bot.reading.letters.staying import put_later
 from bot.reading.stretches import sentences, up_to
 from bot.reading.terms import Doubt
 from bot.wording import exact
@@ -40,7 +41,7 @@ def bonus(sheet: LetterSheet) -> None:
         f for f in sheet.of("bonus") if not (f.unit == "percent" and (f.high >= 100 or _OF_TARGET.starts(f.after)))
     ]
     found = [f for f in found if f not in split and not _said("in_the_past").search(f"{f.before[-50:]}")]
-    found = [f for f in found if not _is_weight(f, sheet.facts) and not _is_thirteenth(f)]
+    found = [f for f in found if not _is_weight(f, sheet.everything) and not _is_thirteenth(f)]
     found = [f for f in found if not _is_share_of_total(f, found, sheet.of("total")[:_MOST_GOALS])]
     found = [f for f in found if not (f.unit == "percent" and _said("guaranteed").starts(f.after))]  # that much of it
     sure = [f for f in found if f.unit == "money" and f.period in ("year", None) and _is_guaranteed(f)]
@@ -94,13 +95,13 @@ def _is_guaranteed(fact: LetterFigure) -> bool:
 
 def _is_weight(fact: LetterFigure, found: Sequence[LetterFigure]) -> bool:
     """Whether a percentage is how much one of several goals counts: with those beside it, it comes to the whole."""
-    if _said("goal").search(fact.before[-_NEAR:]) or _is_most(fact):
+    ahead = fact.before[-_NEAR:].rpartition(",")[2]  # "at target, 50% company and 50% personal objectives"
+    if _said("goal").search(ahead) or _is_most(fact):
         return False
-    beside_it = [f for f in found if f.unit == "percent" and f.clause is fact.clause and f.kind == fact.kind][
-        :_MOST_GOALS
-    ]
+    beside_it = [f for f in found if f.unit == "percent" and f.clause is fact.clause and f.kind in (fact.kind, "")]
+    others = [f for f in beside_it if f.start != fact.start][:_MOST_GOALS]
     return fact.unit == "percent" and any(
-        fact in some and sum(f.low for f in some) == _ALL for n in (2, 3) for some in combinations(beside_it, n)
+        fact.low + sum(f.low for f in some) == _ALL for n in (1, 2) for some in combinations(others, n)
     )
 
 
@@ -207,10 +208,7 @@ _WITHIN = re.compile(
 def signing(sheet: LetterSheet) -> None:
     """What is paid once, by the year it comes in, and when it is to be paid back."""
     found = [f for f in sheet.of("signing") if f.unit == "money" and f.low >= 100]
-    for late in (f for f in found if _much_later(f.after)):
-        sheet.open.append(f"the {late.text} that comes after the second year")
-        sheet.aloud.append(f"the {late.text} comes only after the second year, and stays out of the sums")
-    found = [f for f in found if not _much_later(f.after)]
+    found = put_later(sheet, found)
     if not found:
         return
     texts = [f"{f.before[-60:]} {f.after}" for f in found]
@@ -254,15 +252,6 @@ def signing(sheet: LetterSheet) -> None:
             if within
             else "to be paid back in some cases: read that clause"
         )
-
-
-_MONTHS_LATER = re.compile(r"^[^.;,\d]{0,20}\bafter (?:a period of )?(\d{2})(?: \(\d+\))? months", re.I)
-
-
-def _much_later(after: str) -> bool:
-    """Whether what is paid once comes after more than the second year's beginning: for staying, no signing bonus."""
-    found = _MONTHS_LATER.match(after)
-    return found is not None and int(found[1]) > 18
 
 
 def _later_share(text: str) -> int | None:

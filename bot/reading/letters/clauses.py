@@ -30,6 +30,8 @@ _LEAD = re.compile(
 )
 _LABEL = re.compile(r"\s*[A-ZÀ-Þ][\w.’'&/-]*(?: [\w.’'&/()-]+){0,6} ?: \S")
 """A line of a list of terms: "Sign-on: USD 20,000"."""
+_SMALL_LABEL = re.compile(r"\s*[^\W\d_][\w/&-]*(?: [\w/&()-]+){0,3} ?: [^\w\s]{0,3}\s?(?:[A-Z]{3} )?\d")
+"""The same in small letters, with its figure right behind."""
 _LEADERS = re.compile(r"[ \t]*\.{4,}[ \t]*")
 """The dots between a label and its figure: "Pay ........ $6,900"."""
 WIDEST = 100
@@ -128,8 +130,9 @@ def _unbroken(text: str) -> list[str]:
         wrapped = full or line.lstrip()[:1].islower() or line.lstrip().startswith("(")
         before = line
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)
+        listed = ":" in last and _SMALL_LABEL.match(line)  # "davon fix: 72.000 €" over "davon variabel: 8.000 €"
         columns = bool(_has_columns(line))
-        if line.strip() and goes_on and wrapped and not starts and not columns:
+        if line.strip() and goes_on and wrapped and not (starts or listed or columns):
             lines[-1] = f"{last} {line.strip()}"
         else:
             lines.append(line)

@@ -37,6 +37,13 @@ _OVER = re.compile(
     + r"|[(/,]\s*(?:vest\w* )?" + _YEARS.format(i=4) + r"(?:\s?vest\w*)?\s*(?=[),|]|$)",
     re.I,
 )  # fmt: skip
+_REST_OVER = re.compile(
+    rf"\b(?:{_said('after_a_year').inner})[^.;]{{0,60}}?\bover (?:the )?(?:following|next|remaining|subsequent) "
+    rf"({words.small_number().pattern}) years",
+    re.I,
+)
+"""A part after a year and the rest over the years that follow: "25% after one year and then quarterly over the
+following three years"."""
 _EQUAL_YEARS = re.compile(
     r"\b(?:in|as)\s(\w{2,6}|\d) (?:equal )?(?:annual|yearly) (?:equal )?(?:instal\w+|tranches|parts|portions|steps)"
     r"|\b(?:a|one|1)[ -](third|quarter|fourth|fifth)(?: \(\d+ ?%\))?(?: (?:will )?(?:vests?|of \w+( \w+)?))?,? "
@@ -234,6 +241,8 @@ def _years(text: str) -> int | None:
     if several := _ANNIVERSARIES.search(text):
         every = _ORDINAL.findall(several[0])
         return max(_NTH[one.lower()[:3]] for one in every)
+    if rest := _REST_OVER.search(text):
+        return words.valued(rest[1]) + 1
     for found in _OVER.finditer(text):
         number, unit = next((found[f"n{i}"], found[f"u{i}"]) for i in (1, 2, 3, 4) if found[f"n{i}"])
         if not words.small_number().fullmatch(number):

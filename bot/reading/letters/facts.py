@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Literal
 
 from bot.reading.letters.clauses import Clause
@@ -107,7 +107,30 @@ MOST_FACTS = 200
 def facts(found: Sequence[Clause]) -> tuple[LetterFigure, ...]:
     """Every figure of the clauses that may be pay, of very many the first."""
     read = cache(lambda clause: tuple(_of(clause)))  # A clause that is repeated says the same.
-    return tuple(islice((fact for clause in found for fact in read(clause)), MOST_FACTS))
+    told = (_told_before(fact, before) for before, clause in pairwise((None, *found)) for fact in read(clause))
+    return tuple(islice(told, MOST_FACTS))
+
+
+def counted_in(fact: LetterFigure) -> bool:
+    """Whether a figure in brackets behind a salary only says what is counted in it: "650,000 a month (80,000 for
+    overtime included)"."""
+    bracket, closed = _BRACKET.search(fact.clause.text[: fact.start]), _CLOSED.match(fact.after)
+    if not bracket or not closed or not has_digit(fact.clause.text[: bracket.start()]):
+        return False
+    return bool(_said("counts_in").search(f"{bracket[1]} {closed[1]}"))
+
+
+_BRACKET, _CLOSED = re.compile(r"[(（]([^()（）]{0,40})$"), re.compile(r"([^()（）]{0,40})[)）]")
+
+
+def _told_before(fact: LetterFigure, before: Clause | None) -> LetterFigure:
+    """A goal that its own sentence gives no name as what the sentence before it speaks of, and nothing else: "... our
+    incentive program. Your target is 10% of your base salary"."""
+    goal = not fact.kind and fact.unit in ("percent", "money") and _said("goal").search(fact.before[-_WIDE:])
+    if not goal or before is None or before.heading != fact.clause.heading or has_digit(before.text):
+        return fact
+    spoken = {name.kind for name in named(before.text)} - {"noise"}
+    return replace(fact, kind="bonus", sure=True) if spoken == {"bonus"} else fact
 
 
 def _of(clause: Clause) -> Iterator[LetterFigure]:

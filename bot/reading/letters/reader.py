@@ -27,6 +27,8 @@ _said = beside(__file__, "words", {"line": "(?m:^)"})
 MOST_DOUBTS = 3
 FEW = 8
 """Numbers among which a sum of money is looked for first."""
+_NEXT_TO = 24
+"""Characters behind an amount in which it says what it is for."""
 LONGEST_LETTER = 60_000
 MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
@@ -46,9 +48,12 @@ FEW_LABELLED = 4
 
 
 def _speaks_of_pay(text: str) -> bool:
-    """Whether a text names pay in any language."""
-    return bool(_PARTS.search(text)) or any(
-        words.pay_in_letter(kind).search(text) for kind in ("base", "bonus", "signing")
+    """Whether a text names pay in any language, or an amount for a month, a day, an hour."""
+    named = _PARTS.search(text) or any(words.pay_in_letter(kind).search(text) for kind in ("base", "bonus", "signing"))
+    return bool(named) or any(
+        a.money and words.period(span).match(text[a.end : a.end + _NEXT_TO].lstrip())
+        for a in amounts(text, FEW)
+        for span in ("hour", "day", "month", "year")
     )
 
 
@@ -170,6 +175,8 @@ def _currency(found: Sequence[LetterFigure], text: str, region: str) -> tuple[st
         told = [code for code, known_by in dollars().items() if known_by.search(text)]
         if len(told) == 1:
             return told[0], None
+    if sign == "KR" and (crowns := _crowns(text)):
+        return crowns, None
     around = {c for _, name in places_in(text) if (c := currency_in(name)) in fitting}
     here = currency_in(region) if region else None
     if here in fitting:
@@ -183,3 +190,11 @@ def _currency(found: Sequence[LetterFigure], text: str, region: str) -> tuple[st
         f"Which currency is the {sign.lower()} in this letter: {', '.join(fitting[:4])}?",
         tuple(fitting[:4]),
     )
+
+
+def _crowns(text: str) -> str | None:
+    """Whose crowns a letter is in, by its language's words for pay and forms of firms; None for none or several."""
+    told = words.data("pay")["crowns"]
+    counts = Counter({code: len(words.pattern(names).findall(text)) for code, names in told.items()})
+    (first, most), (_, next_) = counts.most_common(2)
+    return first if most > next_ else None
