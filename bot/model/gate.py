@@ -30,6 +30,9 @@ _MARKUP = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]*\d[\w.,:/-]*")
 _QUOTED = re.compile(r'"[^"]*"')
+_THEIR_WORDS = re.compile(r'["“„«]([^"“”„«»{}]{2,80})["”“»]')
+_RATE_OF = re.compile(r"\d+(?:[.,]\d+)?\s?%\s+[^\W\d_]{3,}")
+"""A percentage with the word behind it, as in the name of a scheme ("the 30% ruling")."""
 _PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
 _LONGEST_TIME = 100
 """Days, weeks, months or years from which on a number beside them is rather an amount."""
@@ -187,6 +190,7 @@ class Gate:
 
     def _check_numbers(self, bare: str) -> None:
         body = phrases("idioms").sub(_blank, " " * len(mark_of(bare)) + unmarked(bare))
+        body = _THEIR_WORDS.sub(self._unless_new, _RATE_OF.sub(self._unless_new, body))
         for start, end in self._lasting(body):
             body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         for match in _TOKEN.finditer(body):
@@ -198,6 +202,12 @@ class Gate:
         spelled = phrases("numbers").search(body)
         if spelled and spelled.group().lower() not in words("no_numbers").get(self.language, ()):
             raise Mismatch(f"{spelled.group()!r} is an amount in words; use an id")
+
+    def _unless_new(self, match: re.Match[str]) -> str:
+        """Blanks for what the person wrote word for word, in quotation marks or as the name of a scheme."""
+        said = " ".join((match[1] if match.lastindex else match.group()).lower().split()).strip(" .,!?")
+        theirs = any(said in " ".join(message.lower().split()) for message in self.sheet.messages)
+        return _blank(match) if theirs else match.group()
 
     def _lasting(self, body: str) -> list[tuple[int, int]]:
         """Where numbers of days, weeks, months or years stand that a fact or the person has, too ("thirty days")."""
@@ -255,7 +265,7 @@ class Gate:
         if all(item.kind == "told" for _, item in figures):  # what is theirs is paid per what they wrote
             of = of.union(*(one.keys for text in self.sheet.messages for one in parts_in(text)))
         for one in names if figures else ():
-            if one.dimension == "period" and not one.keys & of:
+            if one.dimension == "period" and not one.keys & of and not _is_one_of_several(bare, one):
                 raise Mismatch(f"{bare[one.start : one.end]!r} is not what these amounts are paid per")
         self._check_ends(bare, figures)
 
@@ -410,6 +420,12 @@ def _led_by_its_own(match: re.Match[str], item: SheetFact, bare: str, names: Seq
     last = max(ahead, key=lambda name: name.end, default=None)
     near = last is not None and not _PART.search(bare, last.end, match.start())
     return near and last is not None and is_of(last, _value("component", item))
+
+
+def _is_one_of_several(bare: str, one: NameMention) -> bool:
+    """Whether a period is a certain one ("in the first year", "im zweiten Jahr"), which no amount is paid per."""
+    ahead = bare[: one.start].replace("-", " ").split()
+    return bool(ahead and phrases("ordinals").fullmatch(ahead[-1]))
 
 
 def _value(dimension: Dimension, item: SheetFact) -> str:

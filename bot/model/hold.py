@@ -53,6 +53,8 @@ def left(made: JudgedUnit, language: str) -> JudgedUnit:
 
 def leans(piece: str, language: str) -> bool:
     """Whether a sentence takes up the one before it ("So ask for that.", "It vests over four years.")."""
+    if STATEMENT.search(piece) and not letters_in(STATEMENT.sub("", piece), 2):
+        return False  # a sentence of ours, which stands alone
     leaning = words("leaning").get(language)
     said = words_in(unmarked(piece).lower())
     return leaning is None or not letters_in(piece, 2) or bool(set(said[:_HEAD]) & set(leaning))

@@ -48,6 +48,13 @@ MAIL = "Base £101,000, annual incentive 15% target, long-term incentive £48,00
         (VISA, "> I was hoping for a base of {ask 110000 base}, and for more in equity."),
         ("Gibt mir 45.000 in Leipzig. Reicht das?", "Schlaf erst eine Nacht darüber, dann antworte in Ruhe."),
         ("do I bring the advert up or hint", "Bring it up as a question, and then stop talking."),
+        (SIGN_ON, "Could the sign-on be {ask 40000 signing} for the first year?"),
+        (SIGN_ON, "Count {u3} in the first year, too."),
+        (
+            "They say the 30% ruling helps. 72k gross in Amsterdam.",
+            "Ask them who applies for the 30% ruling.",
+        ),
+        ('She says options are "around 20k worth" and 68 base.', 'Ask what "around 20k worth" rests on.'),
         ("can i ask for a 4 day week", "If they say no, ask what would have to be true for it to work later."),
     ],
 )
@@ -69,6 +76,8 @@ def test_an_honest_reply_goes_out_whole(facts: Facts, message: str, reply: str) 
         (SIGN_ON, "Meta always gives more after a first no.", "of Meta"),
         (CLEARED, "They always give more after a first no.", "what others do"),
         ("They pay 2000 a month. Is it ok?", "Tell them 3000.", "outside an id"),
+        ("They say the 30% ruling helps. 72k gross.", "Ask for 30% more.", "outside an id"),
+        ("She says options are around 20k worth.", 'She said "around 25k worth" to you.', "outside an id"),
     ],
 )
 def test_a_lie_beside_it_is_stopped_and_told_why(facts: Facts, message: str, reply: str, why: str) -> None:
@@ -91,6 +100,9 @@ def test_a_remark_behind_a_statement_is_judged_by_itself_and_falls_alone() -> No
     assert pieces == ["{s1} ", "{s2} ", "They always give in after that."]
     made = JudgedUnit(Unit("paragraph", "".join(pieces)), pieces, [gate.judge(one) for one in pieces])
     assert left(made, "en").unit.text.strip() == "{s1} {s2}"
+    fallen = ["They always give in after that. ", "{s1} ", "So wait."]
+    made = JudgedUnit(Unit("paragraph", "".join(fallen)), fallen, [gate.judge(one) for one in fallen])
+    assert left(made, "en").unit.text.strip() == "{s1}"
     assert judged("On it: {s1} and so on.") == ["On it: {s1} and so on."]
 
 
