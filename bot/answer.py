@@ -348,6 +348,12 @@ class Answer(Frozen):
     language: str = "en"
 
     @property
+    def currencies(self) -> frozenset[str]:
+        """Codes of what its amounts are in."""
+        told = [one.currency for one in self.figures] + [one.currency for one in self.numbers]
+        return frozenset(filter(None, told))
+
+    @property
     def text(self) -> str:
         """The answer as plain text, for a terminal, a log of an evaluation, or a screen reader."""
         return plain(self)
@@ -357,10 +363,10 @@ class Answer(Frozen):
 
 
 class _Headings:
-    """Headings of ours and bare numbers in an answer's language. language: its tag."""
+    """Headings of ours and bare numbers in an answer's language. language: its tag; currencies: of its amounts."""
 
-    def __init__(self, language: str = "en") -> None:
-        self._prose = prose(language)
+    def __init__(self, language: str = "en", currencies: frozenset[str] = frozenset()) -> None:
+        self._prose = prose(language, currencies)
 
     def __call__(self, heading: str) -> str:
         return heading if self._prose is None else self._prose.plain.get(heading, heading)
@@ -377,7 +383,7 @@ class _Headings:
 def plain(answer: Answer) -> str:
     """The whole answer, its citations numbered in order of first use and listed at the end."""
     numbers: dict[str, int] = {}
-    say = _Headings(answer.language)
+    say = _Headings(answer.language, answer.currencies)
     parts = [text for block in answer.blocks if (text := block_text(block, numbers, say))]
     if listed := sources_text(answer, numbers):
         parts.append(listed)

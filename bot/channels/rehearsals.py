@@ -184,7 +184,7 @@ async def debrief(id: Mine, pid: Pid, request: Request, chats: Chats, wanted: Wa
 
 
 def _words(wanted: Catalogue | None) -> export.Words:
-    return export.Words(str(wanted.locale), wanted.words) if wanted else export.ENGLISH
+    return export.Words(wanted.language, wanted.words) if wanted else export.ENGLISH
 
 
 def _sent(practice: Practice, wanted: Catalogue | None, status: int = 200) -> Response:

@@ -26,7 +26,7 @@ _FOLDER = "playbook/"
 def spoken(answer: Answer) -> Answer:
     """The answer in its `language`, as far as there are words for it; where some stays English, it says so. What a
     model worded, guides' own words and figures stay as they are. An answer in English is given back."""
-    words = prose(answer.language)
+    words = prose(answer.language, answer.currencies)
     if words is None:
         return answer
     said = words.catalogue.spoken([block.model_dump(mode="json") for block in answer.blocks])

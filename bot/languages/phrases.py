@@ -37,8 +37,9 @@ class Catalogue:
     """A language's phrases. names: English to the language; slotted: those with {0}, {1} for what differs, the longest
     first; open: the English ones whose slots may hold names, which stay as they are."""
 
-    def __init__(self, language: str) -> None:
-        self.locale = Locale.parse(language)
+    def __init__(self, language: str, locale: str = "") -> None:
+        self.language = language
+        self.locale = Locale.parse(locale or language)
         place = resources.files("bot").joinpath("languages", f"phrases.{language}.yaml")
         sections: Mapping[str, dict[str, str]] = loaded(place.read_text(encoding="utf-8"))
         self.names: dict[str, str] = {name: one[language] for name, one in data("parts").items() if language in one}
@@ -76,10 +77,10 @@ class Catalogue:
 
     def has(self, phrases: Iterable[Phrase | None]) -> bool:
         """Whether the language has words for each of some phrases."""
-        return all(one is None or held(one.name, str(self.locale)) for one in phrases)
+        return all(one is None or held(one.name, self.language) for one in phrases)
 
     def _phrased(self, phrases: Iterable[Phrase]) -> str:
-        return " ".join(worded(one, str(self.locale), self._given) for one in phrases)
+        return " ".join(worded(one, self.language, self._given) for one in phrases)
 
     def _given(self, value: Given) -> str:
         """What differs in a phrase, as the language writes it."""
@@ -121,6 +122,8 @@ class Catalogue:
     def _signed(self, digits: str, currency: str) -> str:
         """Digits with their currency's sign, where the language puts it."""
         sign = get_currency_symbol(currency, self.locale)
+        if sign == "$" and currency != "USD":  # In Mexico both are written so.
+            sign = currency
         first = self.locale.currency_formats["standard"].pattern.startswith("¤")
         return f"{sign}\u00a0{digits}" if first else f"{digits}\u00a0{sign}"
 
@@ -177,9 +180,9 @@ def _understood(was: str, said: str) -> bool:
 
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """The phrases of a language that has a file of them beside this."""
-    return Catalogue(language)
+def catalogue(language: str, locale: str = "") -> Catalogue:
+    """The phrases of a language that has a file of them beside this. locale: whose way of writing figures it takes."""
+    return Catalogue(language, locale)
 
 
 def phrases(language: str) -> Catalogue | None:

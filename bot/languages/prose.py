@@ -5,13 +5,14 @@ that was changed or is an operator's own stays as it is; and `prose.{language}.y
 {1} for what differs. What has no words in the language stays in English."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from string import Formatter
 
 from babel.core import Locale
+from babel.localedata import exists
 
 from bot.languages.phrases import GROUPED, Catalogue, catalogue
 from bot.languages.slotted import filled, sentences
@@ -111,8 +112,8 @@ class _Known:
 class Prose:
     """A language's sentences. catalogue: its headings, parts of pay and amounts."""
 
-    def __init__(self, language: str) -> None:
-        self.catalogue: Catalogue = catalogue(language)
+    def __init__(self, language: str, locale: str = "") -> None:
+        self.catalogue: Catalogue = catalogue(language, locale)
         place = resources.files("bot").joinpath("languages", f"prose.{language}.yaml")
         told = loaded(place.read_text(encoding="utf-8"))
         self.plain: Mapping[str, str] = told["plain"]
@@ -260,7 +261,16 @@ def named_in(text: str) -> str:
     return next((tag for one in words if (tag := _named().get(one.strip(_SIGNS)))), "")
 
 
+def prose(language: str, currencies: Collection[str] = ()) -> Prose | None:
+    """The sentences of a tag of SPOKEN; None for any other language. currencies: of the amounts that are told. In one
+    alone they are written as where it is paid: 48,000 in Mexico, 48’000 in Switzerland."""
+    if language not in SPOKEN:
+        return None
+    (currency,) = currencies if len(currencies) == 1 else ("",)
+    there = f"{language}_{currency[:2]}"  # A code begins with its country's.
+    return _prose(language, there if currency not in ("", "USD") and exists(there) else "")
+
+
 @cache
-def prose(language: str) -> Prose | None:
-    """The sentences of a tag of SPOKEN; None for any other language."""
-    return Prose(language) if language in SPOKEN else None
+def _prose(language: str, locale: str) -> Prose:
+    return Prose(language, locale)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from string import Formatter
 
-_ENDS = re.compile(r"(?<=[.!?])([\"”']?)\s+(?=[\"“'A-Z\[({])")
+_ENDS = re.compile(r"(?<=[.!?])([\"”']?)\s+(?=[\"“'A-Z\[({€$£¥₹])")
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -34,6 +34,7 @@ from bot.languages.slotted import sentences
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.types import Turn
+from bot.wording import money
 from ingest.guide.playbook import Card
 from ingest.index.facts import Facts
 from ingest.lexicon.words import loaded
@@ -256,3 +257,31 @@ def test_a_name_that_could_be_taken_apart_in_many_ways_takes_no_time(piece: str)
     began = time.process_time()
     words.text(f"The guides hold nothing on {piece * 40}qux.")
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "currencies", "written"),
+    [
+        ("es", {"MXN"}, "MXN 39,500"),
+        ("es", {"MXN", "EUR"}, "39.500 MXN"),
+        ("es", {"EUR"}, "39.500 €"),
+        ("de", {"CHF"}, "CHF 39'500"),
+        ("fr", {"EUR"}, "39 500 €"),
+        ("es", {"USD"}, "39.500 US$"),
+    ],
+)
+def test_amounts_of_one_country_are_written_as_there(language: str, currencies: set[str], written: str) -> None:
+    words = prose(language, currencies)
+    assert words is not None
+    amount = money(39_500, currency=sorted(currencies)[-1])
+    assert re.sub(r"\s", " ", words.word(amount)).replace("’", "'") == written
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_a_sentence_that_begins_with_an_amount_is_told_from_the_one_before(language: str) -> None:
+    words = prose(language)
+    assert words is not None
+    two = "They offered €39,500; you want €46,350: 17.3% more. €46,350 is 1 % more."
+    assert "offered" not in words.text(two)[0]
+    hello, whole = words.text("Hello [name], thank you for the offer.", ["counter-once"])
+    assert whole and "Hello" not in hello
