@@ -22,6 +22,9 @@ app = typer.Typer(
 Index = Annotated[
     Path, typer.Option("--index", envvar="PARLEY_INDEX", help="Folder of the index that parley ingest writes.")
 ]
+Where = Annotated[
+    Path | None, typer.Option("--index", help="Folder of the index; PARLEY_INDEX, or .parley where neither is given.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 Model = Annotated[
     str | None, typer.Option("--model", help='Answer with a chat model, "provider:model"; "env" takes PARLEY_MODEL.')
@@ -100,9 +103,9 @@ def _unswept(short: bool) -> Iterator[None]:
 @app.command(epilog="Example: `parley ingest corpus ../my-guides`")
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Folders or files of guides (.md, .txt) and names.yaml.")
+        list[Path] | None, typer.Argument(help="Folders or files of guides: markdown, text, HTML, sheets, Word, PDF.")
     ] = None,
-    starter: Annotated[bool, typer.Option(help="The starter guides that come with Parley.")] = False,
+    starter: Annotated[bool, typer.Option("--starter", help="The starter guides that come with Parley.")] = False,
     index: Index = Default,
     chroma_url: Annotated[
         str | None, typer.Option(envvar="PARLEY_CHROMA_URL", help="A Chroma server to keep the vectors on.")
@@ -110,7 +113,7 @@ def ingest(
     model: Annotated[
         str | None, typer.Option(envvar="PARLEY_EMBEDDING_MODEL", help="Embedding model, by name or path.")
     ] = None,
-    rebuild: Annotated[bool, typer.Option(help="Build the index anew.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the index anew.")] = False,
     json: Json = False,
 ) -> None:
     """Bring the index up to date with folders of guides.
@@ -130,7 +133,7 @@ def ingest(
 @app.command("import", epilog="Example: `parley import my-guides`")
 def import_(
     path: Annotated[Path, typer.Argument(help="A folder or file of guides, sheets, pages or documents.")],
-    yes: Annotated[bool, typer.Option(help="Write what is certain into guides.yaml, without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write what is certain into guides.yaml, without asking.")] = False,
     json: Json = False,
 ) -> None:
     """Show what each table is taken for, ask what is in doubt, and write the mapping (guides.yaml).
@@ -146,9 +149,10 @@ def import_(
 @app.command(epilog="Example: `parley check my-guides --strict`")
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Folders or files of guides.")],
-    strict: Annotated[bool, typer.Option(help="Exit with status 1 when there is a warning or an error.")] = False,
-    fix: Annotated[bool, typer.Option(help="Write what is certain into guides.yaml.")] = False,
-    index: Index = Default,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with status 1 when there is a warning or an error.")
+    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into guides.yaml.")] = False,
     json: Json = False,
 ) -> None:
     """Say what guides contradict, leave out or let grow old, each with its place and how to mend it."""
@@ -197,7 +201,9 @@ def read(
     message: Annotated[str | None, typer.Argument(help="A message, in quotes.")] = None,
     batch: Annotated[Path | None, typer.Option(help='A file, a line {"id", "turns"} each.')] = None,
     output: Annotated[Path | None, typer.Option(help="Where the batch's readings go.")] = None,
-    practice: Annotated[bool, typer.Option(help='Lines said in practice: {"id", "state", "line"} each.')] = False,
+    practice: Annotated[
+        bool, typer.Option("--practice", help='Lines said in practice: {"id", "state", "line"} each.')
+    ] = False,
     index: Index = Default,
     json: Json = False,
 ) -> None:
@@ -276,7 +282,7 @@ def evaluate(
 
 
 @app.command(epilog="Example: `parley chat`, then type a question")
-def chat(model: Model = None, index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None) -> None:
+def chat(model: Model = None, index: Where = None) -> None:
     """Talk with the coach in the terminal; piped, one message a line."""
     with _said_plainly():
         from bot import settings
@@ -292,7 +298,7 @@ def serve(
     workers: Annotated[
         int | None, typer.Option(help="Processes that serve; PARLEY_WORKERS, or 1 where neither is given.")
     ] = None,
-    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+    index: Where = None,
 ) -> None:
     """Serve the chat page and the HTTP API."""
     with _said_plainly():
@@ -316,7 +322,7 @@ def demo(
 
 @app.command(epilog="Example: `parley slack`, with PARLEY_SLACK_BOT_TOKEN and PARLEY_SLACK_APP_TOKEN set")
 def slack(
-    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+    index: Where = None,
     manifest: Annotated[bool, typer.Option("--manifest", help="Print the app's manifest to paste into Slack.")] = False,
     url: Annotated[
         str | None, typer.Option(help="With --manifest: where Slack reaches `parley serve`, for HTTP; https://...")
@@ -342,7 +348,7 @@ def mcp(
     ] = False,
     host: Annotated[str, typer.Option(help="With --http: address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="With --http: port to listen on.")] = 8001,
-    index: Annotated[Path | None, typer.Option(help="Folder of the index.")] = None,
+    index: Where = None,
 ) -> None:
     """Offer the look-ups to people's own assistants over the Model Context Protocol."""
     with _said_plainly():

@@ -47,10 +47,10 @@ def run_ingest(
     for other in done.others:
         out.print(f"[dim]passed over[/] {escape(other)}", soft_wrap=True, highlight=False)
     out.print(
-        f"{done.guides} guides, {done.bands} bands, {done.levers} levers, {done.passages} passages, "
-        f"{done.findings} findings in {done.seconds} s "
-        f"({done.changed} files read, {done.unchanged} unchanged, {done.removed} removed, {done.embedded} passages "
-        f"embedded)",
+        f"{_of(done.guides, 'guide')}, {_of(done.bands, 'band')}, {_of(done.levers, 'lever')}, "
+        f"{_of(done.passages, 'passage')}, {_of(done.findings, 'finding')} in {done.seconds} s "
+        f"({_of(done.changed, 'file')} read, {done.unchanged} unchanged, {done.removed} removed, "
+        f"{_of(done.embedded, 'passage')} embedded)",
         soft_wrap=True, highlight=False,
     )  # fmt: skip
     if done.findings:
@@ -73,6 +73,11 @@ def _some(paths: Sequence[Path]) -> None:
     beside = f" ({passed} of other kinds)" if passed else ""
     kinds = f"{', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
     raise IngestError(f"{where}: there is no guide{beside}; put files ending in {kinds} there, or name their folder")
+
+
+def _of(count: int, thing: str) -> str:
+    """A count of things: "1 guide", "2 guides"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
@@ -98,7 +103,8 @@ def run_import(path: Path, *, yes: bool, as_json: bool) -> int:
     for other in walk.others([path]):
         out.print(f"[dim]passed over[/] {escape(other)}", soft_wrap=True, highlight=False)
     left = sum(len(r.doubts) for r in reports)
-    out.print(f"{len(reports)} files, {sum(len(g.bands) for r in reports for g in r.guides)} bands, {left} doubts")
+    bands = sum(len(g.bands) for r in reports for g in r.guides)
+    out.print(f"{_of(len(reports), 'file')}, {_of(bands, 'band')}, {_of(left, 'doubt')}")
     if entries and (yes or (asking and _agreed(out))):
         out.print(f"written: {escape(str(survey.write_mapping(root, entries)))}", soft_wrap=True, highlight=False)
     elif entries and not asking:
@@ -275,7 +281,7 @@ def _print(found: Sequence[Finding]) -> None:
                 soft_wrap=True, highlight=False,
             )  # fmt: skip
     counts = {s: sum(one.severity == s for one in found) for s in _COLOURS}
-    out.print(", ".join(f"{n} {s}{'s' if n != 1 else ''}" for s, n in counts.items()) + f" in {len(by_path)} files")
+    out.print(", ".join(_of(n, s) for s, n in counts.items()) + f" in {_of(len(by_path), 'file')}")
 
 
 @contextmanager

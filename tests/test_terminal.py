@@ -6,10 +6,13 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from fakes import command
 from rich.cells import cell_len
 from rich.console import Console
@@ -19,9 +22,11 @@ from bot.channels import batch
 from bot.channels.drawn import Flow
 from bot.channels.rows import sheet
 from bot.channels.terminal import _flat, _Shown
-from bot.cli import main
+from bot.cli import app, main
 from bot.conversation.events import BlockReady, Done, Sentence
+from ingest.cli import run_check
 
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 COMMAND = [sys.executable, "-c", "from bot.cli import main; main()"]
 
 
@@ -85,6 +90,25 @@ def test_bands_that_are_not_held_name_what_is_near(index: Path, asked: tuple[str
 def test_the_version_and_completion_are_there(index: Path) -> None:
     assert re.match(r"parley \S+", parley("--version", index=index).stdout)
     assert "--install-completion" in parley("--help", index=index).stdout
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_shows_an_example_and_says_of_each_option_what_it_is_for(name: str) -> None:
+    one_command = COMMANDS[name]
+    assert one_command.help and re.search(rf"Example: `(\S+=\S+ )?parley {name}\b", one_command.epilog or "")
+    for one in one_command.params:
+        assert one.help, one.name
+        assert not one.secondary_opts, "a flag that nobody turns off has no form for it"
+
+
+def test_counts_are_told_as_people_say_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    guide = tmp_path / "acme" / "data-engineer.md"
+    guide.parent.mkdir()
+    guide.write_text(
+        "# Data Engineer | Acme\n\n| Region | Base |\n|---|---|\n| Berlin | €78K–€104K |\n", encoding="utf-8"
+    )
+    run_check([tmp_path], date(2026, 11, 1), strict=False, as_json=False, fix=False)
+    assert capsys.readouterr().out.endswith(" in 1 file\n")
 
 
 def test_practice_takes_the_names_that_bands_takes(index: Path) -> None:
@@ -153,7 +177,7 @@ def test_whatever_is_wrong_is_told_in_a_sentence_and_with_status_2(
     told = said.err or said.out
     assert ended.value.code == 2
     assert told.startswith(("parley: ", "Usage: ", "No model")) and "Traceback" not in told
-    assert "a fault of ours" not in told
+    assert "a fault of ours" not in told and "Errno" not in told and "codec" not in told
 
 
 def drawn(width: int) -> tuple[Console, io.StringIO]:

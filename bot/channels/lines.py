@@ -13,9 +13,8 @@ def lines_of(file: Path, name: str = "--batch") -> Iterator[tuple[int, Any]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(
-            name, f"{file} can't be read ({error})", "give a UTF-8 file with a JSON object on each line"
-        ) from None
+        mend = "give a UTF-8 file with a JSON object on each line"
+        raise BadInput(name, f"{file} can't be read ({unread(error)})", mend) from None
     # Not splitlines: a string may hold signs of Unicode's that end a line too.
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
@@ -24,6 +23,11 @@ def lines_of(file: Path, name: str = "--batch") -> Iterator[tuple[int, Any]]:
             except (ValueError, RecursionError) as error:
                 why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
                 raise BadInput(f"{file}:{number}", why, "write one JSON object a line") from None
+
+
+def unread(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file couldn't be read as text, in plain words."""
+    return "it isn't UTF-8" if isinstance(error, UnicodeDecodeError) else (error.strerror or "it can't be used").lower()
 
 
 def written(value: object) -> bytes:

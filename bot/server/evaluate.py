@@ -15,6 +15,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.answer import Answer, Figure
+from bot.channels.lines import unread
 from bot.errors import BadInput
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import COMPONENTS, Band, Component, Guide
@@ -314,7 +315,7 @@ def _read_file(file: Path) -> list[EvalCase]:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         mend = "give a UTF-8 file with a JSON object on each line"
-        raise BadInput(str(file), f"can't be read ({error})", mend) from None
+        raise BadInput(str(file), f"can't be read ({unread(error)})", mend) from None
     questions = []
     for number, line in enumerate(lines, 1):
         if line.strip():

@@ -142,8 +142,9 @@ def _locked(folder: Path) -> Iterator[None]:
     except Timeout:
         raise IndexBusy(f"{folder}: another ingest is writing to this index; run this one when it has ended") from None
     except (OSError, sqlite3.OperationalError) as error:
+        why = getattr(error, "strerror", None) or error
         raise IngestError(
-            f"{folder}: the index can't be written ({error}); free some room or check its permissions, then ingest "
+            f"{folder}: the index can't be written ({why}); free some room or check its permissions, then ingest "
             "again; the index is as it was"
         ) from error
 
