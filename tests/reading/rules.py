@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from bot.channels.slack import reminders
+from bot.channels.slack import hearers, reminders
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.coach.passage import quoted
@@ -194,9 +194,10 @@ class Rooms:
         yield rehearsal.anew(text), rehearsal.wishes(text), rehearsal.casts(text, asked), rehearsal.wanted(asked, OURS)
         yield progress.asks_progress(text), progress.asks_drill(text)
 
-    def reminders(self, told: list[str]) -> Iterator[Any]:
-        """A wish for a reminder."""
+    def in_slack(self, told: list[str]) -> Iterator[Any]:
+        """A wish for a reminder, and a question that may be meant for us."""
         yield reminders.asked(told[-1]), reminders.cancels(told[-1]), reminders.at_that_time(told[-1])
+        yield hearers.is_question(told[-1])
 
     def searches(self, told: list[str]) -> Iterator[Any]:
         """A search for passages."""
@@ -211,7 +212,7 @@ _READ: dict[str, Callable[[Rooms, list[str]], Iterator[Any]]] = {
     "moves/words": Rooms.lines,
     "practice/words": Rooms.practices,
     "conversation/words": Rooms.wishes,
-    "slack/words": Rooms.reminders,
+    "slack/words": Rooms.in_slack,
     "knowledge/passages": Rooms.searches,
 }
 

@@ -140,6 +140,7 @@ COLLEAGUES = (
     "how many engineers are in London?", "Is 4pm good for the retro?", "who is Bob?",
     "how old is that ticket?", "you think so?", "who owns the equity dashboard?", "where's the signing key?",
     "who's leading the staff meeting?", "what does RSU stand for in this config?",
+    "anyone knows what L5 means in our ladder?", "what do we pay a staff engineer in London?",
 )  # fmt: skip
 
 
@@ -158,6 +159,17 @@ async def test_what_the_asker_asks_colleagues_in_the_thread_is_neither_answered_
     await server.to.say("and in San Francisco?", channel="C0JOBS", thread=ROOT)
     await server.app.idle()
     assert "$" in slack.public("C0JOBS")[-1].words
+
+
+async def test_talk_among_colleagues_uses_up_nothing_of_what_one_may_ask(server: Server, slack: SlackServer) -> None:
+    await mention(server, slack, QUESTION)
+    for number in range(30):
+        await server.to.say("we ship on Friday", channel="C0JOBS", thread=ROOT, ts=f"1700000200.{number:06d}")
+    await server.app.idle()
+    shown = len(slack.posts)
+    await server.to.say("and in San Francisco?", channel="C0JOBS", thread=ROOT)
+    await server.app.idle()
+    assert [post.channel for post in slack.posts[shown:]] == ["C0JOBS"] and "$" in slack.posts[-1].words
 
 
 async def test_a_question_that_may_be_the_threads_goes_to_its_asker_alone(server: Server, slack: SlackServer) -> None:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from bot.answer import Answer
 from bot.reading.types import Reading
+from ingest.lexicon.phrases import beside
 
 Hearers = Literal["all", "one", ""]
 
@@ -24,6 +25,8 @@ _SHOWN = frozenset({"offer", "offers", "list"})
 _OF_LETTERS = frozenset({"draft", "advice", "explain"})
 """Kinds whose answer rests on what was written to somebody."""
 
+_TO_COLLEAGUES = beside(__file__, "words")("to_colleagues")
+
 
 def hearing(answer: Answer, reading: Reading) -> Hearers:
     """Of what was said to us by name: what isn't held or was guessed at goes to the one who asked."""
@@ -31,20 +34,26 @@ def hearing(answer: Answer, reading: Reading) -> Hearers:
     return "all" if _answered(answer) and not guess else "one"
 
 
-def may_be_ours(text: str, reading: Reading) -> bool:
-    """Whether what somebody who asked us before says now, without naming us, is worth an answer at all. Else it isn't
-    even made: it would be kept, or begin a practice ("let's do standup at 10")."""
+def is_question(text: str) -> bool:
+    """Whether it is a question, and not one to colleagues: said by somebody who asked us before, without naming us,
+    nothing else is read or counts for what they may ask."""
+    return text.rstrip().endswith("?") and not _TO_COLLEAGUES.search(text)
+
+
+def may_be_ours(reading: Reading) -> bool:
+    """Whether such a question is worth an answer at all. Else it isn't even made: it would be kept, or begin a practice
+    ("shall we practise the demo?")."""
     kind = reading.asks[0].kind if reading.asks else ""
-    return text.rstrip().endswith("?") and kind not in _NOTHING | _FOLLOWING | _BEGINS
+    return kind not in _NOTHING | _FOLLOWING | _BEGINS
 
 
-def overhearing(text: str, answer: Answer, reading: Reading) -> Hearers:
+def overhearing(answer: Answer, reading: Reading) -> Hearers:
     """Of what somebody says in the thread who asked us before, without naming us now.
 
     reading: of these words alone, which have to speak of pay by themselves: "what's the plan for Friday?" follows
     nothing that we said. Silence is the better fault: whoever meant us names us."""
     kind = reading.asks[0].kind if reading.asks else ""
-    if not may_be_ours(text, reading) or answer.intent in _NOTHING | _FOLLOWING:
+    if not may_be_ours(reading) or answer.intent in _NOTHING | _FOLLOWING:
         return ""
     if {answer.intent, kind} & _LOOSE and not _names_whom(reading, strictly=True):
         return ""

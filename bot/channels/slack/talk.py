@@ -17,7 +17,7 @@ from bot.channels.slack import blocks, chart, views
 from bot.channels.slack.blocks import SlackMessage
 from bot.channels.slack.draft import ThreadDraft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
-from bot.channels.slack.hearers import Hearers, hearing, may_be_ours, overhearing
+from bot.channels.slack.hearers import Hearers, hearing, is_question, may_be_ours, overhearing
 from bot.channels.slack.place import COMMAND, ThreadPlace, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import ThreadLine
@@ -87,7 +87,7 @@ class Talk:
             if not text:
                 await self.show_help(place, views.HELP)
                 return
-            if overheard and not may_be_ours(text, await self.conversations.read_alone(text)):
+            if overheard and not (is_question(text) and may_be_ours(await self.conversations.read_alone(text))):
                 return
             asked = name.partition(":")[0]
             instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
@@ -123,7 +123,7 @@ class Talk:
         if place.direct:
             return "all"
         reading = await self.conversations.read_alone(text)
-        return overhearing(text, answer, reading) if overheard else hearing(answer, reading)
+        return overhearing(answer, reading) if overheard else hearing(answer, reading)
 
     async def _unhear(self, thread: Thread, draft: ThreadDraft, asked: str) -> None:
         """Forget what was said to colleagues: it is none of ours, and would colour what is asked next."""
