@@ -1,12 +1,18 @@
 """The benchmark's own arithmetic: ratios to the peers, and what counts as having become worse."""
 
 import asyncio
+import inspect
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+import typer
+import yaml
+
 from tests.bench import load
-from tests.bench.__main__ import ratios, worse
+from tests.bench.__main__ import KEPT, everything, ratios, worse
 from tests.bench.swarm import swarm
 
 
@@ -34,6 +40,22 @@ def test_the_peers_are_given_the_guides_and_not_the_playbook(tmp_path: Path) -> 
 
 def test_only_a_ratio_that_fell_by_more_than_the_band_is_told() -> None:
     assert worse({"a": 1.3, "b": 1.2, "new": 1.0}, {"a": 2.5, "b": 2.5, "gone": 9.0}) == ["b: 1.2 after 2.5"]
+
+
+def test_the_workflow_holds_each_change_against_the_ratios_that_are_kept() -> None:
+    workflow = yaml.safe_load((load.ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8"))
+    [command] = [step["run"] for step in workflow["jobs"]["bench"]["steps"] if "tests.bench" in step.get("run", "")]
+    _, _, words = command.partition("tests.bench ")
+    for option in re.findall(r"--(\w+)", words):
+        assert option in inspect.signature(everything).parameters
+    kept = load.ROOT / words.split()[-1]
+    assert kept == KEPT and json.loads(kept.read_text(encoding="utf-8"))["ratios"]
+
+
+def test_without_another_pipeline_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.bench.__main__.STOCK", "no_such_pipeline")
+    with pytest.raises(typer.BadParameter, match=r"\.\[bench\]"):
+        everything(quick=True)
 
 
 def test_the_swarm_counts_whole_answers_and_failures_of_streams_and_of_json() -> None:

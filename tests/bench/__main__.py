@@ -1,11 +1,12 @@
-"""Every ratio to the peers that are installed, as one JSON: python -m tests.bench all --quick [--against FILE].
+"""Every ratio to other pipelines, as one JSON: python -m tests.bench all --quick [--against FILE]. The extra `test`
+brings LangChain, `bench` LlamaIndex and Haystack, too.
 
 `growth` measures what grows with the guides.
 
-Answers at 1, 50 and 500 conversations beside the stock LangChain chain; the time to a reply's first event; memory; a
-fresh process's answer beside the import of the stock chain's libraries; an ingest beside each peer. Kept per release
-in tests/bench/ratios.json; --against says where a ratio has become worse by more than half, which a busy machine
-doesn't explain.
+Answers at 1 and 50 conversations (without --quick at 500, too) beside the stock LangChain chain; a fresh process's
+answer beside the import of that chain's libraries; an ingest beside each pipeline that is installed; the time to a
+reply's first event and memory of Parley alone. Kept per release in tests/bench/ratios.json; --against says where a
+ratio has become worse by more than half, which a busy machine doesn't explain.
 """
 
 import contextlib
@@ -28,6 +29,8 @@ from tests.bench import growth, ingest, load
 KEPT = Path(__file__).with_name("ratios.json")
 BAND = 0.5
 """Of a kept ratio that must be reached again."""
+STOCK = "langchain_chroma"
+"""What the stock chain, which all is measured beside, can't do without."""
 app = typer.Typer(help=__doc__)
 
 
@@ -101,7 +104,7 @@ def answers(scratch: Path, seconds: float, users: tuple[int, ...]) -> dict[str, 
 
 def ingests(scratch: Path, guides: Path) -> dict[str, float]:
     """Seconds of an ingest, of ours and of each peer that is installed."""
-    kinds = {"ours": "bot", "stock": "langchain_chroma", "llamaindex": "llama_index", "haystack": "haystack"}
+    kinds = {"ours": "bot", "stock": STOCK, "llamaindex": "llama_index", "haystack": "haystack"}
     found = {}
     for kind, package in kinds.items():
         if find_spec(package) is not None:
@@ -156,6 +159,8 @@ def everything(
     keep: Annotated[bool, typer.Option(help="Write them to tests/bench/ratios.json.")] = False,
 ) -> None:
     """Measure, and print JSON."""
+    if find_spec(STOCK) is None:
+        raise typer.BadParameter("there is nothing to measure beside; .venv/bin/pip install -e '.[bench]'")
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from tests.docs.pages import ROOT
 
-EACH, CARDS = 40, 12
+EACH, CARDS = 60, 12
 """Of so many examples, and of so many cards, one is kept."""
+LEARNED = ("ingest/guide/typed", "bot/reading/examples/practice", "bot/model/examples")
+"""Folders of examples that a part of is learned from in minutes."""
 INSTALLED = ("parley_coach", "__editable__", "_parley")
 """What of an environment is Parley's own."""
 
@@ -67,7 +69,7 @@ class Tree:
         for number, card in enumerate(sorted((to / "corpus" / "playbook").glob("*.md"))):
             if number % CARDS:
                 card.unlink()
-        for file in (to / "ingest" / "guide" / "typed").glob("*.jsonl"):
+        for file in (file for folder in LEARNED for file in (to / folder).glob("*.jsonl") if file.stem != "states"):
             lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
             file.write_text("".join(lines[::EACH]), encoding="utf-8")
         return to
