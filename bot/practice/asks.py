@@ -231,7 +231,8 @@ def _reasoned(script: Transcript) -> bool:
 def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_heard(phrase("noAsk"))
-    if script.unsure("asks") or any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking):
+    far = any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking)
+    if script.unsure("asks") or script.perhaps("parts") or far:
         return not_observed(phrase("partsUnsure"))
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
@@ -259,7 +260,7 @@ def packages(script: Transcript) -> RuleFinding:
             package[0],
             better,
         )
-    if script.unsure("asks"):
+    if script.unsure("asks") or script.perhaps("parts"):
         return not_observed(phrase("packagesUnsure"))
     pair = script.first(lambda m: bool(m.asks) and len({*(a.part for a in m.asks), *m.about, *m.terms}) >= 2)
     return (

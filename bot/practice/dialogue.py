@@ -25,7 +25,7 @@ def opening(scenario: Scenario, state: Shown) -> RecruiterLine:
     )
     if scenario.difficulty == "hard":
         text += f" {pick('date', phrases('dates')).format(day=day(scenario, later=False))}"
-    return RecruiterLine(_sentences(text), (*figures, *more), scenario.persona, "opening")
+    return RecruiterLine(begun_in_capitals(text), (*figures, *more), scenario.persona, "opening")
 
 
 def day(scenario: Scenario, *, later: bool) -> str:
@@ -38,7 +38,7 @@ def day(scenario: Scenario, *, later: bool) -> str:
     return f"{wanted:%A}{('', ' next week', ' the week after next')[min(weeks, 2)]}"
 
 
-def _sentences(text: str) -> str:
+def begun_in_capitals(text: str) -> str:
     """The text with every sentence begun in a capital, whatever a template was filled with."""
     begins = (not at or text[at - 2 : at] in (". ", "! ", "? ") for at in range(len(text)))
     return "".join(sign.upper() if first else sign for sign, first in zip(text, begins, strict=True))
@@ -62,7 +62,7 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
             {"level"} if "level review" in (*act.granted, *act.refused) else set()
         )
         for topic in act.topics:
-            if topic in settled:
+            if topic in settled or (topic == "unsure" and move.writing):
                 continue
             words, more = _topic(pick, scenario, state, topic)
             said.append(words)
@@ -81,7 +81,10 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
         said.append(pick("signing", phrases("core", "asks signing")))
     said += after
     return RecruiterLine(
-        _sentences(" ".join(part for part in said if part)), tuple(dict.fromkeys(figures)), scenario.persona, act.doing
+        begun_in_capitals(" ".join(part for part in said if part)),
+        tuple(dict.fromkeys(figures)),
+        scenario.persona,
+        act.doing,
     )
 
 
@@ -203,12 +206,8 @@ def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: 
         said.append(pick(f"doubted-{claim}", phrases("doubted", claim)))
     elif act.stale and not act.heard:
         said.append(pick("stale", phrases("stale")))
-    if move.rude:
-        said.append(pick("rude", phrases("acknowledged", "rude")))
-    elif not said and move.kind == "decline":
-        said.append(pick("decline", phrases("acknowledged", "decline")))
-    elif not said and move.warm and move.kind not in _NO_JOY and act.doing != "final-stays":
-        said.append(pick("warm", phrases("acknowledged", "warm")))
+    if tone := _tone(move, act, answered=bool(said)):
+        said.append(pick(tone, phrases("acknowledged", tone)))
     if act.extended:
         said.append(pick("time", phrases("acknowledged", "time")).format(day=day(scenario, later=True)))
     elif act.no_more_time:
@@ -222,6 +221,21 @@ def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: 
     return said
 
 
+def _tone(move: Move, act: Act, *, answered: bool) -> str:
+    """What is said to how a line was meant, "" for nothing. answered: something was said to what it claims."""
+    if move.rude:
+        return "rude"
+    if answered:
+        return ""
+    if move.kind == "decline":
+        return "decline"
+    if move.writing and move.kind in _TALKING:
+        return "writing"
+    return "warm" if move.warm and move.kind not in _NO_JOY and act.doing != "final-stays" else ""
+
+
+_TALKING = ("question", "warmth", "answer", "more", "time", "off-topic")
+"""Kinds of a line that wants something written down, where no yes is."""
 _NO_JOY = ("walk", "ultimatum", "more", "decline")
 """Who wants more or refuses is not told how glad that makes one, however kindly it is said."""
 

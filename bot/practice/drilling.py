@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.languages.phrase import Paid, Phrased, phrase
 from bot.practice import moves, recruiter
-from bot.practice.dialogue import package
+from bot.practice.dialogue import begun_in_capitals, package
 from bot.practice.draw import draw
 from bot.practice.drills import ROUNDS, Session, drills, held, noted, rival
 from bot.practice.line import RecruiterLine
@@ -61,7 +61,7 @@ def _doing(name: str) -> Doing:
 
 
 def _says(name: str, scenario: Scenario, amounts: Amounts, number: int) -> str:
-    return drills()[name].says[number].replace("{package}", package(scenario, amounts)[0])
+    return begun_in_capitals(drills()[name].says[number].replace("{package}", package(scenario, amounts)[0]))
 
 
 def answered(name: str, scenario: Scenario, state: State, move: Move, met: int) -> tuple[State, Act, RecruiterLine]:

@@ -11,7 +11,7 @@ from bot.practice.scenario import PARTS, YEARS, Part, Scenario, Term
 from bot.practice.state import Act, State
 from bot.reading.language import ENGLISH
 from bot.reading.message import Message
-from bot.reading.moves.guard import BARE
+from bot.reading.moves.guard import BARE, puts_off
 from bot.reading.moves.read import LONGEST
 from bot.reading.moves.read import read as heard
 from bot.reading.moves.table import OnTable, Period
@@ -111,7 +111,8 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
         return _bare(move, seen)
     if move.kind == "unclear" and move.reading is None:
         return _asked_back(move, told, text, seen)
-    if move.kind in ("warmth", "answer", "off-topic") and _close_to_yes(told, text) and seen.asked_back < PATIENCE:
+    talk = move.kind in ("warmth", "answer", "off-topic") or (move.kind == "more" and _rather_a_yes(told))
+    if talk and _close_to_yes(told, text) and seen.asked_back < PATIENCE:
         return _asked_back(replace(move, kind="unclear", warm=False), told, text, seen)
     if (low := _below(move, seen)) is not None and not _literal(low, text):
         return replace(move, kind="rationale", asks=())
@@ -122,7 +123,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     return move
 
 
-ENDING: Mapping[str, float] = {"accept": 0.8, "walk": 0.3}
+ENDING: Mapping[str, float] = {"accept": 0.8, "walk": 0.6}
 """From which probability on a line ends the call at once: a no, and a yes to the first offer before anything was spoken
 of. "Yes, I can talk now" and "bye, talk soon" read like either, and neither can be taken back."""
 
@@ -228,11 +229,16 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         rude="rude" in flags,
         time=kind == "time",
         recap="recap" in flags,
-        writing="in-writing" in flags,
+        writing="in-writing" in flags or (kind == "question" and _wants_paper(told)),
         ranged=any(a.get("high") and a.get("low") and a["high"] > a["low"] for a in told.get("asks", ())),
         about=tuple(dict.fromkeys(a["part"] for a in told.get("asks", ()) if a.get("low") is None)),
         perhaps=tuple(told.get("perhaps", ())),
     )
+
+
+def _wants_paper(told: Mapping[str, Any]) -> bool:
+    """Whether a question without a topic may want it written down: "Could you send it to me today?" """
+    return {"questions:guessed", "flags:in-writing"} <= set(told.get("perhaps", ()))
 
 
 def _of_a_rival(told: Mapping[str, Any], text: str, scenario: Scenario) -> set[int]:
@@ -385,9 +391,14 @@ NEARLY = 0.35
 _YES_WORD = _said("assent")
 
 
+def _rather_a_yes(told: Mapping[str, Any]) -> bool:
+    """Whether a line that was taken to want more is likelier a yes: "I think we've got a deal, send it over." """
+    return bool(told.get("yes", 0.0) > told.get("confidence", 1.0))
+
+
 def _close_to_yes(told: Mapping[str, Any], text: str) -> bool:
     least = NEARLY / 4 if _YES_WORD.search(text) else NEARLY
-    return bool(told.get("yes", 0.0) >= least) and "?" not in text
+    return bool(told.get("yes", 0.0) >= least) and "?" not in text and not puts_off(text)
 
 
 def _in_words(asks: Sequence[FigureAsk], scenario: Scenario) -> str:

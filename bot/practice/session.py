@@ -123,7 +123,7 @@ def start(request: Request, facts: Guides, today: date | None = None) -> Practic
 
 
 _COACH = _said("coach")
-_RESUME = _said("resume")
+_RESUME, _GO_ON = _said("resume"), _said("go_on")
 _REMARKS = Rules(_said, ("remarks_off", "remarks_on"))
 """A wish for a word of the coach's after each line, or for none."""
 PAUSED = 'The call is paused, and lines go to the coach; "resume" goes on with it.'
@@ -140,6 +140,11 @@ _AROUND_COMMANDS = " \n\t])*:,.!?–—-"
 def _wish(said: str) -> str:
     """Which wish for remarks a line is, "" for none."""
     return next((rule.name for rule in _REMARKS.rules if rule.alone(said)), "")
+
+
+def _goes_on(practice: Practice, said: str) -> bool:
+    """Whether a line calls back from the coach; a word that a recruiter may be told, too, only where it is paused."""
+    return bool(_RESUME.alone(said) or (practice.paused and _GO_ON.alone(said)))
 
 
 def _is_pause(question: str) -> bool:
@@ -160,7 +165,7 @@ def play(practice: Practice, said: str | Move, told: Mapping[str, Any] | None = 
     if _END.alone(said) and not practice.over:
         ended = end(practice)
         return ended, _aside(ended, phrase("practiceEnds"))
-    if _RESUME.alone(said) and practice.paused:
+    if _goes_on(practice, said) and not practice.over:
         back = resume(practice)
         return back, _aside(back, phrase("practiceBack", line=back.turns[-1].said))
     if (wish := _wish(said)) and not practice.over:
@@ -201,7 +206,8 @@ def table(practice: Practice, said: str) -> OnTable | None:
     aside = (
         practice.over
         or practice.paused
-        or bool(_END.alone(said) or _RESUME.alone(said) or _wish(said) or _COACH.opens(said))
+        or _goes_on(practice, said)
+        or bool(_END.alone(said) or _wish(said) or _COACH.opens(said))
     )
     return None if aside else _seen(practice).table
 

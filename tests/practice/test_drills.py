@@ -1,5 +1,6 @@
 """Drills: one skill in three rounds, each line judged; the next one by what was missed and when it was done."""
 
+import re
 from datetime import date
 
 import pytest
@@ -68,7 +69,9 @@ def test_the_offer_held_for_a_drill_is_told_and_true_in_it() -> None:
 def test_a_drill_is_told_its_aim_and_debriefed_on_its_own_points_alone(name: str) -> None:
     practice = drilled(name, ())
     assert aim(name, practice.scenario) in practice.turns[0].said
-    report = debrief(end(play(practice, "I'd like 210K base.")[0]))
+    practice, _ = play(practice, "I'd like 210K base.")
+    assert not re.search(r"[.!?] [a-z]", " ".join(turn.said for turn in practice.turns))
+    report = debrief(end(practice))
     assert {one.name for one in report.criteria} == set(drills()[name].criteria)
     assert report.outcome.room_captured is None and report.summary.endswith(
         f"lines did what it is for. {aim(name, practice.scenario)}"

@@ -277,6 +277,10 @@ def test_a_pause_gives_a_hint_and_changes_nothing() -> None:
     assert paused.paused and resume(paused).state == practice.state
     _, reply = play(paused, "I accept")
     assert reply.hint
+    for already in (practice, paused):
+        back, reply = play(already, "resume")
+        assert reply.hint and not back.paused and back.turns == practice.turns
+    assert play(paused, "go on")[1].hint and not play(practice, "go on")[1].hint
 
 
 def test_a_practice_survives_a_restart_and_goes_on_the_same() -> None:

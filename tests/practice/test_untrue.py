@@ -261,9 +261,35 @@ def test_who_is_only_there_has_taken_no_first_offer_even_after_being_asked() -> 
         assert play(practice, said, half)[0].state.ended == ended
 
 
+def test_who_wants_it_written_down_is_told_that_it_will_be() -> None:
+    for move in (Move("warmth", warm=True, writing=True), Move("question", questions=("unsure",), writing=True)):
+        _, reply = play(opened(), move)
+        assert any(one in reply.text for one in phrases("acknowledged", "writing")), reply.text
+        assert not any(one in reply.text for one in phrases("topics", "unsure"))
+
+
+def test_a_line_likelier_a_yes_than_a_wish_for_more_is_asked_about() -> None:
+    told = {"kind": "more", "confidence": 0.4, "yes": 0.55}
+    practice, _ = play(opened(), Move("counter", asks=(FigureAsk("base", 214_000),)))
+    _, reply = play(practice, "I think we got ourselves a deal then, send it over.", told)
+    assert not reply.counted and "is that a yes" in reply.text.lower()
+    practice, reply = play(
+        practice, "Yes, it's written and signed, I can send you a capture.", {**told, "kind": "answer"}
+    )
+    assert reply.counted and not practice.over
+
+
 def test_nobody_is_glad_of_a_line_that_wants_more_however_kindly_it_is_said() -> None:
     practice, _ = play(opened(), Move("warmth", warm=True))
     assert any(one in practice.turns[-1].said for one in phrases("acknowledged", "warm"))
     for move in (Move("more", warm=True), Move("decline", warm=True)):
         _, reply = play(opened(), move)
         assert not any(one in reply.text for one in phrases("acknowledged", "warm"))
+
+
+def test_parts_that_an_ask_names_without_being_heard_are_not_called_one_at_a_time() -> None:
+    ask = Move("counter", asks=(FigureAsk("base", 210_000),))
+    assert judged(opened(), "packages", ask).found == "Your figures came one part at a time."
+    named = Move("counter", asks=(FigureAsk("base", 210_000),), perhaps=("parts:named",))
+    for name in ("packages", "parts"):
+        assert judged(opened(), name, named).state == "not observed"

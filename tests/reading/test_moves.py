@@ -263,3 +263,40 @@ def test_a_recruiter_who_cannot_move_or_wants_a_signature_has_named_no_part() ->
 def test_an_offer_told_of_elsewhere_is_no_sure_ask() -> None:
     told = move_of(STATE, "There's a competing thing from Epic, ninety base, I can forward it.")
     assert not told.get("asks") or "unsure:asks" in told["perhaps"], told
+
+
+def test_where_that_leaves_one_is_no_leave_and_more_days_than_a_year_has_off_are_no_days() -> None:
+    asked = {**STATE, "recruiter": "We can offer 78,000 and 40,000 in shares. Where does that leave you?"}
+    assert [ask["part"] for ask in move_of(asked, "I'd say 85 then.")["asks"]] == ["base"]
+    days = {**STATE, "recruiter": "Some extra leave is possible. What else?"}
+    assert [ask["part"] for ask in move_of(days, "Leave it at 85 then.").get("asks", ())] in ([], ["base"])
+    assert move_of(days, "30 days of leave, please.")["asks"][0]["part"] == "pto"
+
+
+def test_how_long_shares_may_be_bought_is_not_the_day_to_answer_by() -> None:
+    told = move_of(STATE, "How long have I got to exercise my options once I leave?")
+    assert not {"deadline", "pto"} & set(told["questions"])
+
+
+def test_an_amount_by_the_word_for_another_part_makes_what_was_asked_for_unsure() -> None:
+    told = move_of(STATE, "Could we leave it at 85K and you add 9 as an entry bonus, for the one I lose?")
+    parts = {ask["part"] for ask in told.get("asks", ())}
+    assert len(parts) > 1 or "unsure:asks" in told.get("perhaps", ()), told
+
+
+def test_who_promises_nothing_has_taken_nothing_and_who_asks_where_to_sign_wants_it_on_paper() -> None:
+    final = {**STATE, "phase": "final", "recruiter": "It remains a base of 78,000. That's final."}
+    assert move_of(final, "yeah well put it in an email. i aint promising nothing")["kind"] != "accept"
+    assert "in-writing" in move_of(final, "Aye I'll take it. Where do I sign, will ye email it through?")["flags"]
+
+
+def test_a_proposal_held_elsewhere_is_no_sure_ask_and_may_be_leverage() -> None:
+    told = move_of(STATE, "i have one proposal of 88K from a company of Canada, but I prefer you")
+    assert told.get("claims") or {"unsure:asks", "reasons:competing"} & set(told.get("perhaps", ())), told
+    plain = move_of(STATE, "I'd like 86K base.")
+    assert not {"unsure:asks", "reasons:competing", "parts:named"} & set(plain.get("perhaps", ())), plain
+
+
+def test_a_number_that_could_not_be_read_makes_what_was_asked_for_unsure() -> None:
+    told = move_of({**STATE, "currency": "SEK"}, "Could we leave it at 85K and a bonus of entry of 50 mil?")
+    assert "unsure:asks" in told["perhaps"], told

@@ -1,5 +1,6 @@
 """What a line may hold without being taken to, and what is no more than likely: a debrief tells of neither."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.reading.heads import Head
@@ -7,6 +8,8 @@ from bot.reading.moves.asked import topics
 from bot.reading.moves.figures import RIVAL
 from bot.reading.moves.heard import HeardFigure
 from bot.reading.moves.rows import CandidateLine
+from bot.reading.moves.table import MONEY
+from ingest.lexicon.phrases import beside
 
 PERHAPS = 0.1
 """From which probability on a line may hold what it isn't taken to hold: nobody says then that it isn't there."""
@@ -40,7 +43,8 @@ def perhaps(
     kind: str,
 ) -> list[str]:
     """The doubts of a line: "flags:warm" for what it may hold besides, "questions:guessed" where its topics are no
-    more than the likeliest, "figures:floor" for what an amount may be, "unsure:asks" for what was heard and isn't sure.
+    more than the likeliest, "parts:named" where an ask names more parts than were heard, "figures:floor" for what an
+    amount may be, "unsure:asks" for what was heard and isn't sure.
     """
     found = [doubt for name in ("flags", "reasons", "questions") for doubt in _of_list(name, told, line, lists, kinds)]
     if kinds[kind] < TELLABLE["kind"]:
@@ -91,14 +95,50 @@ def _of_figures(
         missed = index not in taken and asked and max(wanted.values(), default=0.0) >= UNHEARD
         found += ["unsure:asks"] if missed else []
     asks = [one for one in figures if one.role == "ask" and one.index >= 0]
+    likeliest = max(kinds, key=kinds.__getitem__)
+    others = any(_of_another_part(line, at, taken, asks) for at in range(len(line.amounts)))
+    if asks and (likeliest in NO_ASK or others or _has_unread(line)):
+        found.append("unsure:asks")
+    found += _half_heard(line, asks, claimed="claim" in taken.values())
     if any(line.amounts[one.index].percent or _sureness(told, line, one) < TELLABLE["asks"] for one in asks):
         found.append("unsure:asks")
-    plain = max(kinds, key=kinds.__getitem__) in ("conditional", "choices", "ultimatum") or "claim" in taken.values()
+    plain = likeliest in ("conditional", "choices", "ultimatum") or "claim" in taken.values()
     if asks and not plain and _most(told["reasons"], line).get("competing", 0.0) >= RIVAL:
         found.append("unsure:asks")
     if any(one.role in ("pay", "floor") and _sureness(told, line, one) < DISCLOSED for one in figures):
         found.append("unsure:figures")
     return list(dict.fromkeys(found))
+
+
+NO_ASK = ("question", "answer", "unclear", "warmth", "off-topic", "disclosure")
+"""Kinds of a line that hold an ask only by chance: "was that 172 or 182?" """
+
+
+def _of_another_part(line: CandidateLine, index: int, taken: Mapping[int, str], asks: Sequence[HeardFigure]) -> bool:
+    """Whether an amount that was taken for nothing stands by the word for a part that no ask was heard for: what was
+    asked for is then more than was heard."""
+    one, part = line.amounts[index], line.beside(index) or line.near(index)
+    heard = {ask.part for ask in asks}
+    return index not in taken and not (one.unit or one.percent) and part in (*MONEY, "bonus") and part not in heard
+
+
+_ELSEWHERE = beside(__file__, "words")("elsewhere")
+_NUMBER = re.compile(r"(?<![\w.,])\d{2,}(?!\w)")
+
+
+def _has_unread(line: CandidateLine) -> bool:
+    """Whether a line holds a number, and no year, that isn't among its amounts: "a bonus of entry of 50 mil"."""
+    found = (one for one in _NUMBER.finditer(line.text) if not re.fullmatch("(?:19|20)..", one[0]))
+    return any(not any(a.start <= one.start() < a.end for a in line.amounts) for one in found)
+
+
+def _half_heard(line: CandidateLine, asks: Sequence[HeardFigure], *, claimed: bool) -> list[str]:
+    """Parts that an ask names without being heard for them, and an offer held elsewhere that was taken for none."""
+    named = {name for _, _, name in line.parts} - {"base", "total"} - {one.part for one in asks}
+    found = ["parts:named"] if asks and named else []
+    if not claimed and _ELSEWHERE.search(line.text):
+        found += ["reasons:competing", *(["unsure:asks"] if asks else [])]
+    return found
 
 
 def _sureness(told: Mapping[str, Head], line: CandidateLine, one: HeardFigure) -> float:

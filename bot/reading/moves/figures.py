@@ -71,11 +71,11 @@ def heard(line: CandidateLine, told: Mapping[str, Head], kinds: Mapping[str, flo
         for at, name in enumerate(names):
             names[at] = _said_outright(line, at, names) if name == "none" else name
     names = [
-        (_of_another(line, at) if rival else name) if name == "none" else _own_floor(line, at, name)
+        _of_another(line, at) if rival and name == "none" else _own_floor(line, at, name)
         for at, name in enumerate(names)
     ]
     found = [
-        _level(line, told, rows[at], at, _nearer(line, at, name, chances[at]), chances[at].get(name, 0.0))
+        _level(line, told, rows[at], at, _nearer(line, at, name, chances[at]), _sure_of(line, at, name, chances[at]))
         for at, name in enumerate(names)
         if name != "none"
     ]
@@ -201,8 +201,17 @@ _FLOOR = _said("floor")
 
 def _own_floor(line: CandidateLine, index: int, name: str) -> str:
     """A figure that follows "my floor" is that, whatever it was taken for."""
-    one = line.amounts[index]
-    return "floor" if name.startswith("ask") and _FLOOR.search(line.text[max(0, one.start - 30) : one.start]) else name
+    return "floor" if name.startswith(("ask", "none", "pay")) and _follows_floor(line, index) else name
+
+
+def _sure_of(line: CandidateLine, index: int, name: str, chance: Mapping[str, float]) -> float:
+    """How sure it is what a figure is; who says "my floor" leaves no doubt."""
+    return 1.0 if name == "floor" and _follows_floor(line, index) else chance.get(name, 0.0)
+
+
+def _follows_floor(line: CandidateLine, index: int) -> bool:
+    start = line.amounts[index].start
+    return bool(_FLOOR.search(line.text[max(0, start - 30) : start]))
 
 
 def _only_joined(between: str) -> bool:

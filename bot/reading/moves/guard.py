@@ -43,7 +43,7 @@ def reciting(told: Mapping[str, Head], chances: Mapping[str, float], deal: float
         return "question"
     wants = chances["counter"] > chances["accept"]
     leans = (not wants and min(chances["accept"], deal) >= RECITED) or _plainest(each) >= PLAIN
-    if leans and not (_against(spoken(line.said)) or _puts_off(line.text)):
+    if leans and not (_against(spoken(line.said)) or puts_off(line.text)):
         return "accept"
     left = {
         kind: chance for kind, chance in chances.items() if kind not in ("counter", "accept", "choices", "ultimatum")
@@ -120,7 +120,7 @@ def accepts(surest: float, line: CandidateLine, found: tuple[HeardFigure, ...], 
     """Whether a yes may be taken: the heads agree, it asks for what stands alone, and nothing speaks against it."""
     if any(one.role in ("ask", "give") and not stands(one, line) for one in found):
         return False
-    if (_puts_off(line.text) and surest < PLAINEST) or _THANKS_ALONE.only(line.text[:200]):
+    if (puts_off(line.text) and surest < PLAINEST) or _THANKS_ALONE.only(line.text[:200]):
         return False
     if flags.get("rude", 0.0) >= RUDE:
         return False
@@ -138,7 +138,7 @@ BARE = _said("bare_yes")
 """A yes to nothing that was asked."""
 
 
-def _puts_off(text: str) -> bool:
+def puts_off(text: str) -> bool:
     """Whether a line puts a yes off, ties it to something, or begins with a no."""
     return bool(_NOT_NOW.search(text) or _said("no_first").opens(text))
 

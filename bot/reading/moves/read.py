@@ -93,7 +93,8 @@ def read(
         lists = _lists(told, line, kind, asked=False)
     if kind in ASKED and not any(one.role in ("ask", "give") for one in found):
         named = topics(told, line)
-        if named and (_guesses(told, line, lists) or _of_another_part(named, lists["questions"])):
+        heard_of = lists["questions"]
+        if named and (_guesses(told, line, lists) or _of_another_part(named, heard_of) or set(heard_of) < set(named)):
             lists["questions"] = named
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
