@@ -70,11 +70,11 @@ def wanted(question: Question, profile: Profile, form: PracticeForm | None = Non
     if stops(question):
         return Answer(status="answered", blocks=(Text(text=NOTHING_RUNS),), intent="practice")
     about = question.subjects[0] if question.subjects else None
-    company = (about and about.company) or profile.company
+    strange = next((one.phrase for one in question.unknown if one.kind == "company"), "")
+    company = (about and about.company) or ("" if strange else profile.company)
     role = (about and about.role) or profile.role
     if not company or not role:
         missing = "company and which role" if not company else "role"
-        strange = next((one.phrase for one in question.unknown if one.kind == "company"), "")
         known = f"The guides don't cover {strange}. " if strange else ""
         opening = f" and open with {pay.words}" if (pay := pay_of(question.offer)) else ""
         ask = f"{known}Happy to play the recruiter{opening}. Which {missing} shall we rehearse?"

@@ -112,7 +112,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     if move.kind == "unclear" and move.reading is None:
         return _asked_back(move, told, text, seen)
     talk = move.kind in ("warmth", "answer", "off-topic") or (move.kind == "more" and _rather_a_yes(told))
-    if talk and _close_to_yes(told, text) and seen.asked_back < PATIENCE:
+    if talk and _close_to_yes(told, text, seen) and seen.asked_back < PATIENCE:
         return _asked_back(replace(move, kind="unclear", warm=False), told, text, seen)
     if (low := _below(move, seen)) is not None and not _literal(low, text):
         return replace(move, kind="rationale", asks=())
@@ -123,7 +123,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     return move
 
 
-ENDING: Mapping[str, float] = {"accept": 0.8, "walk": 0.6}
+ENDING: Mapping[str, float] = {"accept": 0.9, "walk": 0.6}
 """From which probability on a line ends the call at once: a no, and a yes to the first offer before anything was spoken
 of. "Yes, I can talk now" and "bye, talk soon" read like either, and neither can be taken back."""
 
@@ -373,14 +373,14 @@ def _in_unit(part: Part, value: Decimal, period: Period | None) -> FigureAsk:
 def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move:
     """A line that isn't sure, with what it would be if they say yes to what is read back."""
     thanks = move.warm and not move.asks and "flags:negated" not in move.perhaps
-    if thanks and not _close_to_yes(told, text):
+    if thanks and not _close_to_yes(told, text, seen):
         return replace(move, kind="warmth")
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")
     if move.asks:
         read_back = replace(move, kind="counter", perhaps=())
         return replace(move, unclear=f"do you mean {_in_words(move.asks, seen.scenario)}?", reading=read_back)
-    if _close_to_yes(told, text) or told.get("recites"):
+    if _close_to_yes(told, text, seen) or told.get("recites"):
         yes = Move("accept", warm=move.warm, writing=move.writing)
         return replace(move, unclear=_IS_YES, reading=yes)
     return replace(move, unclear="I'm not sure what you'd like me to do with that")
@@ -396,8 +396,9 @@ def _rather_a_yes(told: Mapping[str, Any]) -> bool:
     return bool(told.get("yes", 0.0) > told.get("confidence", 1.0))
 
 
-def _close_to_yes(told: Mapping[str, Any], text: str) -> bool:
-    least = NEARLY / 4 if _YES_WORD.search(text) else NEARLY
+def _close_to_yes(told: Mapping[str, Any], text: str, seen: View) -> bool:
+    assents = seen.phase != "open" and _YES_WORD.search(text)  # At first "yes" says that somebody is there.
+    least = NEARLY / 4 if assents else NEARLY
     return bool(told.get("yes", 0.0) >= least) and "?" not in text and not puts_off(text)
 
 

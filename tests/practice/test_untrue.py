@@ -293,3 +293,10 @@ def test_parts_that_an_ask_names_without_being_heard_are_not_called_one_at_a_tim
     named = Move("counter", asks=(FigureAsk("base", 210_000),), perhaps=("parts:named",))
     for name in ("packages", "parts"):
         assert judged(opened(), name, named).state == "not observed"
+
+
+def test_who_says_that_they_are_there_is_not_asked_whether_that_is_a_yes() -> None:
+    for said in ("Hello, yes speaking.", "Hola, hello! Yes yes I can talk now, I am just out of the train."):
+        practice, reply = play(opened(), said)
+        assert reply.counted and not practice.over and "is that a yes" not in reply.text.lower(), reply.text
+    assert play(opened(), "I'll take it.")[0].state.ended == "agreed"

@@ -33,7 +33,9 @@ async def test_rehearsals_are_begun_anew_and_their_progress_is_shown(me: Client)
     assert "Hugging Face" in second["blocks"][0]["text"] and second["intent"] == "practice"
     for said in ("end practice", "try again", "I accept."):
         await answered(me, said)
-    shown = await answered(me, "show my progress")
+    strange = await answered(me, "new one for Hooli, backend engineer in London")
+    assert strange["blocks"][0]["text"].startswith("The guides don't cover Hooli.") and strange["status"] == "clarify"
+    shown = await answered(me, "how am I doing so far?")
     table = next(block for block in shown["blocks"] if block["type"] == "comparison")
     assert [row[0] for row in table["rows"]] == ["1", "2"] and "Work on this next" in shown["blocks"][0]["text"]
     whole = await answered(me, "debrief me")
