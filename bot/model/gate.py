@@ -8,7 +8,7 @@ or repeat a fact word for word.
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.model.claim import SURE, SURE_FIGURES, SURE_RIVAL, chances, lacks, unfree
@@ -82,7 +82,7 @@ class Gate:
         try:
             plain, worded = self._worded(_LED.sub(_joined, with_ids(self.sheet, cleaned(sentence))))
             found = list(ID.finditer(plain))
-            items = [replace(item := self._item(m), text=worded.get(item.id, item.text)) for m in found]
+            items = [self._said(self._item(m), worded) for m in found]
             self._check_use(items, worded, draft)
             self._check_form(plain)
             self._check_places(plain, found, items)
@@ -110,8 +110,12 @@ class Gate:
             if draft and item.use == ACCEPT:
                 raise Mismatch(f"{{{item.id}}} is theirs alone, not to be sent")
             card = item.kind == "statement" and self.language != "en" and "from" in self.sheet.row(item)
-            if card and item.id not in worded:
+            if card and item.id not in worded and item.text == self.sheet.items[item.id].text:
                 raise Mismatch(f"put the card's line into the language of the message: {{{item.id}: ...}}")
+
+    def _said(self, item: SheetFact, worded: Mapping[str, str]) -> SheetFact:
+        """An item in the words that the sentence has for it, or else in those of the language."""
+        return replace(item, text=worded[item.id]) if item.id in worded else self.sheet.spoken(item)
 
     def _worded(self, plain: str) -> tuple[str, dict[str, str]]:
         """The sentence with plain ids, and the words that it has for card's statements, by id."""

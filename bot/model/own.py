@@ -18,6 +18,8 @@ ORDINARY = 12
 """Number words up to it count things ("two questions") and are no amounts."""
 ACCEPT = "to say yes at, theirs alone"
 """What an amount is for that is never sent."""
+_COUNTED = re.compile(r"\s?[^\W\d_]")
+"""A word right behind a small number: it counts something ("9 yoe", "3 people")."""
 _MARKS = re.compile(r"[,;:.(+\n]|\s/")
 """Behind which other words speak of another amount."""
 _PERIODS = ("year", "month", "week", "day", "hour")
@@ -102,7 +104,8 @@ def written(messages: Sequence[str], pays: Sequence[Pay]) -> Iterator[WrittenAmo
             part = _part_of(message[ahead : one.start], message[one.end : behind])
             full = _in_full(message, one, part, pays)
             counts = one.kind == "plain" and not one.scaled and full.text == full.raw and not full.period
-            if not (counts and ((one.high < ORDINARY and not part) or is_year(full.raw))):
+            few = one.high < ORDINARY and not part and _COUNTED.match(message, one.end)
+            if not (counts and (few or is_year(full.raw))):
                 yield full
         for raw, number in thousands(message):
             codes = [pay.currency for pay in pays if pay.amount in (number, number * _MONTHS)]

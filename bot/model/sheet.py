@@ -28,6 +28,7 @@ from bot.answer import (
     block_text,
 )
 from bot.coach.case import Case, Pay
+from bot.languages.prose import prose
 from bot.model.composed import asks, is_plan, named, quotable, statements, words_to_say
 from bot.model.mentions import DIMENSIONS, Dimension, in_language
 from bot.model.own import known, offers_of, written
@@ -187,7 +188,7 @@ class FactSheet:
         """Mark the statements that the person was told in the turn before."""
         told = "\n".join(map(block_text, answer.blocks)) if answer is not None else ""
         for id_, item in self.items.items():
-            if item.kind == "statement" and item.text in told:
+            if item.kind == "statement" and (item.text in told or self.spoken(item).text in told):
                 self.items[id_] = replace(item, before=True)
 
     def bare(self, written: str) -> str:
@@ -318,7 +319,23 @@ class FactSheet:
     def row(self, item: SheetFact) -> dict[str, Any]:
         """What the model is shown of an item, with the card that it is from where it is from one."""
         cards = [one.title for one in self.citations(item.cites) if one.title and not one.company]
-        return item.told() | ({"from": cards[0].partition(": ")[2] or cards[0]} if cards else {})
+        return (
+            item.told()
+            | {"says": self.spoken(item).text}
+            | ({"from": cards[0].partition(": ")[2] or cards[0]} if cards else {})
+        )
+
+    def spoken(self, item: SheetFact) -> SheetFact:
+        """An item as it is rendered: in the person's language where Parley has the words, English else."""
+        words = prose(self.language)
+        if words is None or item.how or item.kind in ("quote", "words"):
+            return item
+        if item.kind == "statement":
+            paths = [one.path for one in self.citations(item.cites)]
+            text, whole = words.text(item.text, [path.rpartition("/")[2].removesuffix(".md") for path in paths])
+            return replace(item, text=text) if whole else item
+        say = words.catalogue.say
+        return replace(item, text=say(item.text), low=say(item.low), high=say(item.high))
 
     def several(self) -> set[Dimension]:
         """In what the figures differ: what must be said beside each."""

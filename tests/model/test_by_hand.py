@@ -207,3 +207,21 @@ async def test_a_long_topic_takes_nothing_from_a_reading_and_a_wrong_form_is_ask
     reading, server = await read_by_model(facts, reply([BAND | {"kind": "haggle"}], [OWN]), reply([BAND], [OWN]))
     assert reading.facts[0].low == 205_000
     assert "kind" in server.requests[1]["messages"][-1]["content"]
+
+
+def test_what_parley_has_in_a_language_is_placed_in_it_without_a_models_words() -> None:
+    source = Citation(
+        id="a.md", path="playbook/new-grad-first-offer.md", line=3, section="", text="", title="Playbook: First offer"
+    )
+    card = Text(text="Ask once, for one or two things. Ask for the purple form.", cites=("a.md",))
+    verdict = Text(text="A fair offer: the base is 37% of the way up the band.")
+    answer = Answer(status="answered", blocks=(card, verdict), citations=(source,))
+    question = Question(text="68.000 in Leipzig", intent="offer", offer=Offer(base=68_000, currency="EUR"))
+    gate = Gate(FactSheet(answer, question, [], "de"), "de")
+    by = {item.text: f"{{{item.id}}}" for item in gate.sheet.items.values()}
+    assert gate.judge(by["Ask once, for one or two things."]).text == "Bitten Sie einmal, um ein oder zwei Dinge."
+    assert gate.judge(by[verdict.text]).text.startswith("Ein faires Angebot")
+    assert "put the card" in gate.judge(by["Ask for the purple form."]).reason
+    assert gate.judge("Du hast {u1} genannt.").text == "Du hast 68.000\N{NO-BREAK SPACE}\N{EURO SIGN} genannt."
+    told = {row["says"] for row in map(gate.sheet.row, gate.sheet.items.values())}
+    assert "Bitten Sie einmal, um ein oder zwei Dinge." in told
