@@ -35,10 +35,11 @@ def left(made: JudgedUnit, language: str) -> JudgedUnit:
     stand alone. A draft stays only with its ask: without one a letter says something else."""
     kept: list[int] = []
     fallen = False
+    leads = ":" if made.unit.kind == "draft" else (":", "?")  # a letter's question is an ask
     for at, verdict in enumerate(made.verdicts):
         if not verdict.ok:
             fallen = True
-            while kept and made.pieces[kept[-1]].rstrip().endswith((":", "?")):
+            while kept and made.pieces[kept[-1]].rstrip().endswith(leads):
                 kept.pop()
         elif not fallen or not leans(made.pieces[at], language):
             kept.append(at)

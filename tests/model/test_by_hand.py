@@ -128,6 +128,7 @@ def test_a_draft_loses_a_sentence_and_stays_while_its_ask_does() -> None:
     letter = ("Thank you. ", "Everyone gets more. ", "Could we look at {n1}?")
     assert drafted(*letter, fallen=1) == "Thank you. Could we look at {n1}?"
     assert drafted(*letter, fallen=2) == ""
+    assert drafted("Could we look at {n1}? ", "Everyone gets more.", fallen=1) == "Could we look at {n1}? "
     assert drafted("Thank you. ", "Everyone gets more.", fallen=1) == ""
 
 
