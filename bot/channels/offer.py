@@ -17,6 +17,8 @@ from bot.channels.phrases import Wanted, answered
 from bot.coach.sheet import OffersSheet, parts_of, sheet
 from bot.conversation.telling import told
 from bot.errors import NotFound
+from bot.languages.answers import spoken
+from bot.languages.phrases import Catalogue
 from bot.reading.deadline import words_of
 from bot.reading.names import Names
 from bot.reading.terms import MOST_LISTED, Line, Offer, Profile, Settlement
@@ -59,7 +61,7 @@ async def read(id: Mine, request: Request, chats: Chats, names: Named, wanted: W
         return PlainTextResponse(_markdown(made), media_type="text/markdown")
     if accepts(request, "text/calendar"):
         return PlainTextResponse(_calendar(made, id), media_type="text/calendar")
-    return answered(made, wanted)
+    return answered(_in(made, wanted), wanted)
 
 
 @router.patch("", response_model=OffersSheet)
@@ -72,12 +74,30 @@ async def change(id: Mine, body: SheetEdit, chats: Chats, names: Named, wanted: 
         words = words_of(body.deadline) if body.deadline else None
         profile = profile.model_copy(update={"offer": profile.offer.model_copy(update={"deadline": words})})
     await chats.set_profile(id, profile)
-    return answered(await _sheet(profile, names), wanted)
+    return answered(_in(await _sheet(profile, names), wanted), wanted)
 
 
 async def _sheet(profile: Profile, names: Names) -> OffersSheet:
     """Composed on a thread: it looks much up, and other conversations go on meanwhile."""
     return await asyncio.to_thread(sheet, profile, names, datetime.date.today())
+
+
+def _in(made: OffersSheet, wanted: Catalogue | None) -> OffersSheet:
+    """The sheet with its answers in the language asked for, as far as there are words for them."""
+    if wanted is None:
+        return made
+    language = wanted.language
+
+    def told(answer: Answer) -> Answer:
+        return spoken(answer.model_copy(update={"language": language}))
+
+    return made.model_copy(
+        update={
+            "against": told(made.against) if made.against else None,
+            "plan": told(made.plan) if made.plan else None,
+            "drafts": tuple(one.model_copy(update={"answer": told(one.answer)}) for one in made.drafts),
+        }
+    )
 
 
 def _markdown(one: OffersSheet) -> str:

@@ -37,6 +37,8 @@ _FIGURE = re.compile(r"\d")
 _SIGNS = ".,;:!?()\"'“”„«»"
 _BEFORE_DIGIT = re.compile(r"(?<=[.!?])\s+(?=\d)")
 """Where a sentence may begin with a figure, as few do."""
+_SEVERAL = re.compile(r"(?:,? and |, )(?![^()]{0,600}\))")
+"""What stands between several things; what is in brackets belongs to one of them."""
 _BOLD = re.compile(r"(\*\*.+?\*\*)")
 
 
@@ -228,7 +230,7 @@ class Prose:
         return known.seen[held]
 
     def _looked_at(self, held: str, known: _Known) -> str | None:
-        items = held.replace(", and ", ", ").replace(" and ", ", ").split(", ")
+        items = _SEVERAL.split(held)
         if " and " in held and (told := self._each(items, known)) is not None:
             return listed(told, self._and)
         for said, slots in self._words.of(held):

@@ -283,5 +283,9 @@ def test_a_sentence_that_begins_with_an_amount_is_told_from_the_one_before(langu
     assert words is not None
     two = "They offered €39,500; you want €46,350: 17.3% more. €46,350 is 1 % more."
     assert "offered" not in words.text(two)[0]
+    plan = (
+        "**Ask for $282K base (15% over theirs, a usual first ask) and $50K as a signing bonus (the guide's own ask)**."
+    )
+    assert words.text(plan)[1]
     hello, whole = words.text("Hello [name], thank you for the offer.", ["counter-once"])
     assert whole and "Hello" not in hello

@@ -77,7 +77,10 @@ async def test_the_offers_plan_and_a_practices_board_and_debrief_are_told_in_it(
     at = f"/v1/conversations/{opened['id']}"
     wanted = {"Authorization": f"Bearer {opened['token']}", **GERMAN}
     whose = {"company": "W&B", "role": "staff engineer", "region": "SF", "offer": {"base": 245000, "currency": "USD"}}
-    plan = block((await http.patch(f"{at}/offer", json=whose, headers=wanted)).json()["plan"], "comparison")
+    sheet = (await http.patch(f"{at}/offer", json=whose, headers=wanted)).json()
+    assert "band" not in block(sheet["against"], "text")["text"]
+    assert "Fordern Sie" in block(sheet["plan"], "text")["text"]
+    plan = block(sheet["plan"], "comparison")
     assert plan["title"] == "Ihr Plan" and {"Forderung", "Zusage ab"} <= set(plan["columns"])
     assert plan["rows"][0][:2] == ["Grundgehalt", "245.000\u00a0$"]
     setting = {"company": "weights-and-biases", "role": "staff-software-engineer", "region": "San Francisco"}
