@@ -37,6 +37,8 @@ WIDER = 2
 """How many times the usual share of the base is asked of equity, which has the widest room."""
 STRETCHED = Decimal(4) / 3
 """How many times the usual share the guide's own ask may lie over the offer: 20 percent of a base."""
+FURTHEST = Decimal(2)
+"""How many times the usual share an ask for base may lie over the offer, wherever the band begins."""
 _FULL = 100
 
 
@@ -110,6 +112,8 @@ def targets(found: Sequence[Position], guide: Guide, band: Band, offer: Offer, o
         if p.component not in ("base", "equity") or p.unit != "money" or p.gap <= 0:
             continue
         own, step = stated.get(p.component), _step(p, over)
+        if step is None:
+            continue
         most = max(step.amount, int(p.mine * (_FULL + STRETCHED * _share(p, over)) / _FULL))
         fits = own is not None and max(int(p.mine) + 1, int(p.low)) <= own.amount <= min(most, int(p.high))
         result[p.component] = own if fits and own is not None else step
@@ -124,16 +128,20 @@ def _share(p: Position, over: int) -> int:
     return over * (WIDER if p.component == "equity" else 1)
 
 
-def _step(p: Position, over: int) -> Target:
-    """A usual step over what is offered, inside the band."""
+def _step(p: Position, over: int) -> Target | None:
+    """A usual step over what is offered, inside the band; None where the band's bottom is further off than anybody is
+    raised to in one step: it is of another level, or another job."""
     share = _share(p, over)
     amount, how = raised(int(p.mine), share, p.currency)
+    furthest = Decimal(int(p.mine)) * (_FULL + FURTHEST * share) / _FULL
+    if p.component == "base" and over and p.low > furthest:
+        return None
     if not share or amount >= p.high:
         return Target(int(p.high), TOP, p.part.source)
     if p.mine < p.low:
         # Under the band there is room up to it without a word; the ask stands a quarter into it.
         least = rounded(p.low + (p.high - p.low) / Decimal(4))
-        if amount < least < p.high:
+        if amount < least < p.high and (least <= furthest or p.component != "base"):
             sum_ = f"{money(p.low, None, p.currency)} + 1/4 × {money(p.high - p.low, None, p.currency)}"
             return Target(least, QUARTER, p.part.source, sum_)
     if amount <= p.low:
@@ -159,7 +167,7 @@ def _other_place(text: str, band: Band, guide: Guide) -> bool:
 def steps_of(person: Addressee, guide: Guide, band: Band, draft: Draft, context: "Context") -> list[Step]:
     """The parts worth asking for: the person's own targets first, then the guide's asks, then a usual step."""
     code = currency_of((band,))
-    if in_another_currency(person.offer, code):
+    if person.case.unsure or in_another_currency(person.offer, code):
         return []  # Their pounds are no dollars of the band: nothing of it is an ask on them.
     offer = _offer(person, code)
     wanted = _wanted(offer, person, guide, band, context)
@@ -171,6 +179,8 @@ def steps_of(person: Addressee, guide: Guide, band: Band, draft: Draft, context:
         own = own if own is None or own > (offered or 0) else None
         one = wanted.get(part)
         amount = own if own is not None else one.amount if one is not None else None
+        if part == "base" and own is None and amount is not None and not may_be_asked(amount, person):
+            continue
         if amount is None or (offered is not None and offered >= amount):
             continue
         accept = getattr(person.accept_at, part, None) if person.accept_at is not None else None
@@ -266,10 +276,15 @@ def asked_for(parts: Sequence[tuple[str, str]]) -> str:
     return f"**Ask for {listed(words)}**{f' ({parts[0][1]})' if same else ''}."
 
 
-def proposed(part: str, person: Addressee, draft: Draft, context: "Context", over: int = 0) -> tuple[str, str]:
+def proposed(
+    part: str, person: Addressee, draft: Draft, context: "Context", over: int = 0, *, usual: bool = True
+) -> tuple[str, str]:
     """A figure of one part to ask for in words to send, where the person named none, and the sentence that says where
-    it comes from; ("", "") where nothing says. over: the share over the offer that a card has for its own situation."""
+    it comes from; ("", "") where nothing says. over: the share over the offer that a card has for its own situation.
+    usual: a usual share over the offer will do where neither a band nor a range supports a figure."""
     offered = person.case.offered
+    if person.case.unsure or (part == "base" and person.case.base_fixed):
+        return "", ""
     guide = guide_of(person.subject, context) if person.gone is None else None
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
     abroad = bool(bands) and in_another_currency(person.offer, currency_of(bands[:1]))
@@ -277,13 +292,17 @@ def proposed(part: str, person: Addressee, draft: Draft, context: "Context", ove
     if guide is not None and yearly and not abroad:
         steps = steps_of(person, guide, bands[0], draft, context)
         step = next((one for one in steps if one.part == part and one.why != OWN), None)
-        if step is None or (part == "base" and _no_more_than_now(step.ask, "year", person)):
+        if step is None:
             return "", ""
         text = step.told(step.ask, draft)
         return text, _put(text, step.why)
+    if not usual and (part != "base" or person.case.posted is None):
+        return "", ""
     over = (over or over_of(person.keys, context)) * (WIDER if part == "equity" else 1)
     pay = _grant(person.offer) if part == "equity" else offered.measure if offered is not None else None
     if pay is None or pay.part == "total" or pay.per not in ("year", "month") or not over:
+        return "", ""
+    if part == "base" and offered is not None and offered.in_a_form:
         return "", ""
     amount, how = raised(pay.amount, over, pay.currency)
     if part == "base" and _no_more_than_now(amount, pay.per, person):
@@ -296,6 +315,11 @@ def proposed(part: str, person: Addressee, draft: Draft, context: "Context", ove
     else:
         text = replace(pay, amount=amount, how=how).told(draft)
     return text, _put(text, f"{over}% over theirs, {ROOM if part == 'equity' else USUAL}")
+
+
+def may_be_asked(base: int, person: Addressee) -> bool:
+    """Whether a year's base may be asked for: the base can move, and they have less today."""
+    return not person.case.base_fixed and not _no_more_than_now(base, "year", person)
 
 
 def _no_more_than_now(amount: int, per: str, person: Addressee) -> bool:

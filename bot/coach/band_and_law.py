@@ -32,7 +32,8 @@ def band_line(person: Addressee, draft: Draft, context: "Context") -> None:
     text = f"{BAND} {where}: {said(figure, period=True)}."
     own = person.offer if person.offer is not None and person.offer.company in (None, person.subject.company) else None
     place = next((p for p in positions(own, band) if p.component == "base"), None) if own is not None else None
-    if place is not None and own is not None and own.base is not None:
+    apart = person.case.offered is not None and person.case.offered.in_a_form
+    if place is not None and own is not None and own.base is not None and not apart:
         yours = draft.user(money(own.base, None, own.currency or figure.currency), mine(own.base, own.currency))
         if figure.period == "month":
             # The place is found by the month; the same terms are shown.

@@ -41,6 +41,8 @@ EARLY = 0.4
 """What the score of such a card counts for who has just told an offer."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
+ASKING_MORE = ("counter-once", "base-or-equity", "rsus-and-refreshers")
+"""Cards for who asks for more and has only the offer to go by: a usual share over it is put into their words."""
 TIME = "ask-for-more-time"
 AT_WORK = "in your present job"
 """What a card applies to whose words go to the present employer."""
@@ -200,7 +202,8 @@ def put_for(card: Card, person: Addressee, draft: Draft, context: "Context") -> 
     a firm that pays them already is asked for what they think right."""
     if card.ask not in ("base", "equity") or card.applies == AT_WORK or wanted_by(card, person, draft):
         return "", ""
-    return proposed(card.ask, person, draft, context, card.over[1] if card.over is not None else 0)
+    usual = card.over is not None or card.name in ASKING_MORE
+    return proposed(card.ask, person, draft, context, card.over[1] if card.over is not None else 0, usual=usual)
 
 
 def _elsewhere(person: Addressee, draft: Draft) -> dict[str, str]:
@@ -254,7 +257,8 @@ def wanted_by(card: Card, person: Addressee, draft: Draft) -> str:
     if card.ask == "agreed":
         found = agreed(person, draft)
     elif card.ask == "time":
-        found = draft.quoted(case.span)
+        # The days that they were given to answer are no time that they ask for.
+        found = draft.quoted(case.span) if case.span not in case.deadline else ""
     else:
         found = target_of(card.ask, person, draft)
     if not found and card.ask == "base" and case.above and case.offered is None:

@@ -65,6 +65,12 @@ class Pay:
         return replace(self.top, basis="")
 
     @property
+    def in_a_form(self) -> bool:
+        """Whether it is told net, as a contractor's, or with more in it than the base, so that no gross base is held
+        against it or asked over it."""
+        return bool(self.basis) and not self.basis.startswith("plus ")
+
+    @property
     def noun(self) -> str:
         """What stands behind the words: "base", or "in total"."""
         return "in total" if self.part == "total" else "base"
@@ -87,7 +93,8 @@ class Case:
     range that they were told, low and high. now: what they are paid today, theirs alone. sums: what is asked for beside
     the salary. above: how much over what they have is asked for, "15%", where that isn't known. span: of time, "30
     days". until: the day until which they want to think. given: what their ask rests on, "my years in payments".
-    days, hours: how many a year and a week they are paid for."""
+    days, hours: how many a year and a week they are paid for. unsure: of an amount that they told it isn't sure whose
+    pay it is, so that no figure is put into their mouth. base_fixed: they said that the base won't move."""
 
     offered: Pay | None = None
     before: Pay | None = None
@@ -111,6 +118,8 @@ class Case:
     given: str = ""
     days: int | None = None
     hours: int | None = None
+    unsure: bool = False
+    base_fixed: bool = False
 
     @property
     def ask(self) -> Pay | None:
@@ -193,12 +202,20 @@ def case_of(
         strike=next((one.strike for one in said if one.strike), None),
         fair=next((one.fair for one in said if one.fair), None),
         stake=next((one.stake for one in said if one.stake), None),
-        posted=next(filter(None, (_posted(one, offered) for one in said)), None), now=now,
+        posted=next(filter(None, (_posted(one, offered) for one in said)), None), now=based(now, said),
         sums=sums(question, facts, before, offered.amount if offered and offered.per == "year" else None),
         above=_above(said) if wanted is None else "", span=_first(one.span for one in said[:2]), until=here.until,
         given=_first(one.given for one in said), days=next((one.workdays for one in said if one.workdays), None),
-        hours=next((one.week_hours for one in said if one.week_hours), None),
+        hours=next((one.week_hours for one in said if one.week_hours), None), unsure=_is_unsure(own, question, before),
+        base_fixed=any(one.base_fixed for one in said[:2]),
     )  # fmt: skip
+
+
+def _is_unsure(own: Offer | None, question: Question, before: Sequence[Question]) -> bool:
+    """Whether it isn't sure whose pay an amount of this message is, or one of a message before it, and no offer has
+    been told for sure since."""
+    asked = [question] if pay_of(own) is not None else [question, *before]
+    return any(doubt.whose for one in asked if one.money is not None for doubt in one.money.doubts)
 
 
 def _rate_before(context: "Context") -> Pay | None:

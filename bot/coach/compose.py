@@ -15,6 +15,7 @@ from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
 from bot.languages.prose import SPOKEN
 from bot.reading.message import Message
+from bot.reading.offers.unsure import is_settled
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -60,6 +61,9 @@ _REPEATED: tuple[Kind, ...] = (
 )  # fmt: skip
 """Kinds that are answered as before where they are asked again: a figure is the same figure each time."""
 _WORTH: tuple[Kind, ...] = ("offer", "offers", "whatif", "compare")
+_ON_PAY = ("advice", "draft", "plan", "offer", "lever", "tactic", "letter", "strategy")
+"""Intents of answers that are about the person's own pay."""
+UNTIL_THEN = "Until I know, I put no figure to it."
 _SUMS: tuple[Kind, ...] = ("offer", "band")
 """Kinds that are answered with figures alone."""
 TOLD = 15
@@ -91,6 +95,7 @@ def compose(question: Question, context: Context, cards: tuple[str, ...] = ()) -
 def respond(reading: Reading, context: Context) -> Answer:
     """The answer to a message: a section an ask, in order; where it is unsure what was meant, the readings to choose
     from; where nothing was asked, what a coach would say next. None repeats the answer before word for word."""
+    reading = replace(reading, facts=tuple(fact for fact in reading.facts if is_settled(fact)))
     answer = _answered(reading, context)
     if _told_before(answer, context) and not _wants_it_again(reading, context):
         from bot.coach import next_word
@@ -99,10 +104,27 @@ def respond(reading: Reading, context: Context) -> Answer:
     # Who asks for another language gets that one.
     if reading.language in SPOKEN and not any(_translates(ask) for ask in reading.asks):
         answer = answer.model_copy(update={"language": reading.language})
+    answer = _with_doubt(answer, reading)
     said = _said_of(reading)
     if not said or context.reworded or any(_says(turn.answer, one) for turn in context.history for one in said):
         return answer
     return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said[0]))})
+
+
+def _with_doubt(answer: Answer, reading: Reading) -> Answer:
+    """The answer with the question on an amount of which it isn't sure whose pay it is, and what may be said to it."""
+    told = reading.told.money.doubts if reading.told.money is not None else ()
+    doubt = next((one for one in told if one.whose), None)
+    compared = reading.told.topic == "compare" and answer.status == "answered"
+    if doubt is None or compared or answer.intent not in _ON_PAY:
+        return answer
+    blocks = answer.blocks
+    if doubt.question not in answer.text:
+        blocks = _before_suggestions(blocks, Text(text=f"{doubt.question} {UNTIL_THEN}"))
+    if doubt.choices:
+        blocks = tuple(one for one in blocks if not isinstance(one, Suggestions) or not one.choices)
+        blocks = _before_suggestions(blocks, Suggestions(items=doubt.choices, choices=True))
+    return answer.model_copy(update={"blocks": blocks})
 
 
 def _translates(ask: Ask) -> bool:

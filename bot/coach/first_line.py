@@ -12,6 +12,7 @@ from bot.coach.draft import Draft, computed
 from bot.coach.person import Addressee
 from bot.knowledge.offer import half_up
 from bot.reading.terms import THOUSAND, Offer
+from bot.reading.wishes import WORKDAYS
 from bot.wording import count, listed, money, percent
 from ingest.guide.playbook import Card
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 HOURS = 8
 """Of a paid day."""
-WORKDAYS = 5
-"""Of a week."""
 SHARE_CARDS = "equity"
 """Topic of cards beside which a percentage of the company is told as money."""
 
@@ -57,6 +56,8 @@ def _gap(case: Case, draft: Draft) -> str:
     came = ""
     if before is not None:
         came = f"They went from {before.told(draft)} to {_with_year(offered, draft)}"
+    if (apart := _told_apart(case, draft)) and wanted is None:
+        return apart
     if wanted is not None and (share := _share(offered, wanted, draft)):
         start = came or f"They offered {_with_year(offered, draft)}"
         return f"{start}; you want {wanted.told(draft)}: {share} more{' than the top of that' if offered.high else ''}."
@@ -67,6 +68,18 @@ def _gap(case: Case, draft: Draft) -> str:
     if case.now is not None and (share := _share(case.now, offered, draft)):
         return f"{_with_year(offered, draft)} is {share} over the {case.now.told(draft)} you have now."
     return ""
+
+
+def _told_apart(case: Case, draft: Draft) -> str:
+    """Why today's pay and the offer are not held together: one is net and the other gross, one a contractor's."""
+    now, offered = case.now, case.offered
+    if now is None or offered is None or now.basis == offered.basis:
+        return ""
+    how = listed([basis or "gross" for basis in (offered.basis, now.basis)], "and")
+    return (
+        f"They offer {offered.told(draft)} and you have {now.told(draft)} now. These aren't told in one form ({how}), "
+        "so I don't hold one against the other: get both in the same form first."
+    )
 
 
 def _share(low: Pay | None, high: Pay, draft: Draft) -> str:

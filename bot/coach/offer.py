@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
 from bot.coach import advice, each_level, elsewhere, plan
-from bot.coach.asks import METHOD, OWN, STATED, asked_for, over_of, targets
+from bot.coach.asks import METHOD, OWN, STATED, asked_for, may_be_asked, over_of, targets
+from bot.coach.band_and_law import band_line
+from bot.coach.case import Pay
 from bot.coach.draft import Draft, about, computed, row
 from bot.coach.first_line import lead
 from bot.coach.offers import between
@@ -30,7 +32,7 @@ from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.knowledge.playbook import playbook
 from bot.languages.phrase import phrase
-from bot.reading.terms import Offer
+from bot.reading.terms import Doubt, Offer
 from bot.reading.types import Ask, Question, Subject
 from bot.wording import a, listed, money, percent, row_words, said
 from ingest.guide.types import Band, ComponentName, Finding, Guide
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 _ASKED = 2
 """Amounts without a number that are asked about in one answer; more would be a list of questions."""
 _EXAMPLE = "For example: “245K base, 360K in RSUs over 4 years, 10% bonus, 30K signing, San Francisco”."
+FAR_UNDER = "Ask first which level the offer is for: a band that begins so far above it is often another level's."
 _WARNINGS = 2
 """Findings told beside an offer; `parley check` has them all."""
 
@@ -51,12 +54,17 @@ def compose(question: Question, context: "Context") -> Answer:
         return between((question.offer, *question.others), context)
     draft = Draft("offer")
     subject = whose_offer(question, context)
+    if (doubt := _whose_base(question)) is not None:
+        return _asking_whose(doubt, question, context, draft)
     offer = offer_of(question, context, subject)
     if offer is None or offer.empty:
         return _no_offer(question, context, draft)
     guide = guide_of(subject, context)
     if guide is None:
         return _without_guide(question, context, draft, offer)
+    told = person_of(question, context).case.offered
+    if told is not None and told.in_a_form:
+        return _in_a_form(told, question, context, draft)
     bands = bands_of(guide, _at_any_level(subject, question), offer)
     if not bands:
         return ask_back(question, context, subject, draft, "")
@@ -70,6 +78,31 @@ def compose(question: Question, context: "Context") -> Answer:
             return draft.answer()
         return which_place(bands, draft, "The band depends on it.")
     return _against(question, context, draft, offer, bands[0], guide)
+
+
+def _whose_base(question: Question) -> Doubt | None:
+    """The question on a salary of which it isn't sure whether it is offered, where no other is."""
+    known = question.offer is not None and (question.offer.base is not None or question.offer.total is not None)
+    told = question.money.doubts if question.money is not None and not known else ()
+    return next((one for one in told if one.whose), None)
+
+
+def _asking_whose(doubt: Doubt, question: Question, context: "Context", draft: Draft) -> Answer:
+    """What is asked of a salary before anything is held against it, and the band for the time being."""
+    draft.say(f"{doubt.question} Then I can say whether it is good.")
+    band_line(person_of(question, context), draft, context)
+    return draft.answer("clarify")
+
+
+def _in_a_form(pay: Pay, question: Question, context: "Context", draft: Draft) -> Answer:
+    """Pay that was told net, as a contractor's or with more than the base in it is not held against a band."""
+    draft.say(
+        f"You told me {pay.told(draft)}. The guides' bands are an employee's base before tax, so I don't hold one "
+        "against the other. What is it as a gross base for a year?"
+    )
+    band_line(person_of(question, context), draft, context)
+    draft.suggest("Contractor or employee: the tax and legal status", phrase("counterMail"))
+    return draft.answer("clarify")
 
 
 def _at_any_level(subject: Subject, question: Question) -> Subject:
@@ -247,7 +280,9 @@ def _read_aloud(question: Question, context: "Context") -> tuple[list[str], list
     wish = question.wishes.amount.text.strip() if question.wishes.amount is not None else " "
     tale = len(question.text.split()) > TALE
     told = [
-        d for d in (reading.doubts if reading else ()) if not (d.part == "unclear" and (tale or wish in d.question))
+        d
+        for d in (reading.doubts if reading else ())
+        if not d.whose and not (d.part == "unclear" and (tale or wish in d.question))
     ]
     doubts = [*(d.question for d in told), *vague]
     if reading is None or reading.offer is None or not reading.fresh:
@@ -391,7 +426,9 @@ def _ask(
     draft: Draft, found: tuple[Position, ...], offer: Offer, band: Band, guide: Guide, person: Addressee, over: int
 ) -> None:
     """What to ask for, and where each figure comes from. over: the usual share over an offer, in percent."""
-    wanted = targets(found, guide, band, offer, over)
+    wanted = {} if person.case.unsure else targets(found, guide, band, offer, over)
+    if "base" in wanted and not may_be_asked(wanted["base"].amount, person):
+        wanted.pop("base")
     own = person.case.ask
     parts, cites = [], []
     if own is not None and own.part == "base" and own.per == "year" and own.currency in (None, _code("base", band)):
@@ -406,3 +443,6 @@ def _ask(
         parts.append((f"{text} {noun}{' a month' if monthly else ''}", target.why))
     if parts:
         draft.say(asked_for(parts), *cites)
+    below = next((one for one in found if one.component == "base" and one.standing == "below"), None)
+    if below is not None and "base" not in wanted and own is None and not person.case.base_fixed:
+        draft.say(FAR_UNDER)

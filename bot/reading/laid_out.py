@@ -55,15 +55,17 @@ def laid_out(taken: Message, parse: Parse, typed: Typing | None) -> tuple[Offer,
             if typed and taken.in_whole(one.end) in typed
         }
         part = figures_of(message[start:end], [replace(m, start=m.start - start, end=m.end - start) for m in inside])
-        offer = read_offer(message[start:end], None, ours=lambda _: True, typed=told or None, figures=part).offer
-        if offer is not None and (offer.base is not None or offer.total is not None):
-            found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS]}))
+        read = read_offer(message[start:end], None, ours=lambda _: True, typed=told or None, figures=part)
+        if (offer := read.offer) is not None and (offer.base is not None or offer.total is not None):
+            # A part that was told and isn't understood is worth something: no sum is made without it.
+            open_ = offer.unsettled or tuple(one.question for one in read.doubts)[:1]
+            found.append(offer.model_copy(update={"company": name[:LONGEST_WORDS], "unsettled": open_}))
     return tuple(found)[:MOST_LISTED]
 
 
 def _as_own(one: Heard) -> Heard:
     """A number of one offer's piece, which is that offer's unless it is surely nobody's pay ("the Airbnb one")."""
-    return one if one.what == "none" and one.sure >= CERTAIN else one._replace(what="own_offer")
+    return one if one.what == "none" and one.sure >= CERTAIN else one._replace(what="own_offer", certain=one.offered)
 
 
 def held_again(taken: Message, typed: Typing | None, profile: Profile) -> tuple[Offer, ...]:
@@ -72,7 +74,7 @@ def held_again(taken: Message, typed: Typing | None, profile: Profile) -> tuple[
     from bot.reading.offer_terms import read_offer
     from bot.reading.offers.figures import figures_of
 
-    held = [one for one in (profile.offer, *profile.others) if one is not None]
+    held = [one for one in (profile.offer, *profile.others) if one is not None and (one.base or one.total)]
     names = [_called(one.company, taken.text) if one.company else None for one in held]
     called = [(one, name) for one, name in zip(held, names, strict=True) if name]
     if len(held) < 2 or len(called) > 1 or not taken.amounts:

@@ -7,6 +7,7 @@ from bot.reading.excerpt import squeezed
 from bot.reading.offers.alike import measured, stands_alone
 from bot.reading.offers.figures import AROUND, MOST_FIGURES, Figures, OfferFigure, figures_of
 from bot.reading.offers.made import build, reading_of, region_currency
+from bot.reading.offers.unsure import set_apart
 from bot.reading.offers.vesting import of_equity
 from bot.reading.offers.whose import Ours, in_order, placed_in, roles, same_as
 from bot.reading.terms import CERTAIN, LAKH, MOST_LISTED, STEP, THOUSAND, Doubt, Heard, Offer, OfferReading, Typing
@@ -48,7 +49,8 @@ def read_offer(
     told = any(is_heard(one) and one.what == "own_offer" and one.part == "base" for one in (typed or {}).values())
     parts = [one for item in items for one in _corrected(placed_in(item, spans), typed or {}, told)]
     groups: dict[tuple[str, str], list[OfferFigure]] = {}
-    for item in in_order(parts):
+    kept, unsure = set_apart(list(in_order(parts)), typed or {}, known)
+    for item in kept:
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
     currency = region_currency(text)
     meant = [(key, group) for key, group in groups.items() if key[0] != "ignored"][: MOST_LISTED + 5]
@@ -56,6 +58,7 @@ def read_offer(
         key: build(group, text, key, vestings if _owns_vesting(key, groups) else (), currency) for key, group in meant
     }
     reading = _held_back(reading_of(built, known, of_equity(text, vestings) if not built else None), text)
+    reading = replace(reading, doubts=(*unsure, *reading.doubts))
     if figures.whole:
         return reading
     return replace(
@@ -169,7 +172,7 @@ def _corrected(item: OfferFigure, typed: Typing, told: bool) -> list[OfferFigure
 
 
 def _as_typed(item: OfferFigure, heard: Heard, told: bool) -> OfferFigure:
-    what, part, sure, period, scale = heard
+    what, part, sure, period, scale, *_ = heard
     else_told = told and item.component == "base"
     nobodys = what == "none" and (sure >= CERTAIN or ((else_told or not item.labelled) and sure >= DOUBTED))
     if what == "own_offer" and part == "relocation" and sure >= MOVED and item.component in ("", "base"):

@@ -126,7 +126,7 @@ class Reader:
             ranked.remove("invent")  # The amount is of an offer that they hold; a made-up one is nobody's.
             chances = chances | {"invent": 0.0}
         told = {
-            taken.in_whole(one.mention.end): Heard(one.what, one.part, one.sure, one.period, one.scale) for one in typed
+            taken.in_whole(one.mention.end): Heard(*(getattr(one, name) for name in Heard._fields)) for one in typed
         }
         asked = tuple(dict.fromkeys(kinds)) or _several(chances, ranked, trained.also(taken))
         about = self._about(parse, named, whose, ranked[0])
@@ -256,7 +256,7 @@ def _as_told(one: "Typed", amounts: Sequence[tuple[Decimal, What, str]]) -> "Typ
     """The number as a model takes it, where it said what it is."""
     for value, what, part in amounts:
         if any(value == end * times for end in (one.mention.low, one.mention.high) for times in (1, 1_000, 100_000)):
-            return replace(one, what=what, part=part or one.part, sure=1.0)
+            return replace(one, what=what, part=part or one.part, sure=1.0, certain=1.0, offered=1.0)
     return one
 
 
@@ -349,7 +349,7 @@ def _facts(typed: "Sequence[Typed]", taken: Message, question: Question | None) 
                 one.what, mention.text, part=None if one.part == NONE else one.part,  # type: ignore[arg-type]
                 low=mention.low * Decimal(scale), high=mention.high * Decimal(scale), unit=unit,
                 period=_period(one),
-                years=mention.years, number=one.mention,
+                years=mention.years, number=one.mention, certain=one.certain,
             )
         )  # fmt: skip
     return (*found, *_none_of(found, taken, currency, question))

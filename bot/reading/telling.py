@@ -25,6 +25,8 @@ class Typed:
 
     part: base, equity ... or "none"; period: per what; scale: what a bare figure is multiplied by (1, 1,000,
     100,000). sure: the probability of `what`. The ends of "from 62 to 67" may be two things: own_offer>asked.
+    certain: the probability that whose and which part are both right; rival: the next likeliest `what`; offered: the
+    probability that it is the part of somebody's offer, whoever's.
     """
 
     mention: Mention
@@ -33,6 +35,9 @@ class Typed:
     period: str
     scale: int
     sure: float
+    certain: float = 1.0
+    rival: str = ""
+    offered: float = 1.0
 
 
 def ends(one: Typed) -> tuple[Typed, ...]:

@@ -276,24 +276,29 @@ class Doubt:
     """Something in an offer that can be read several ways and changes its value.
 
     part: the field in doubt. question: a sentence to ask. choices: answers to choose from. rival: two figures are told
-    for the part, and which one is offered isn't known.
+    for the part, and which one is offered isn't known. whose: it isn't known whose pay the amount is, so it stands in
+    no offer and nothing is computed from it.
     """
 
     part: str
     question: str
     choices: tuple[str, ...] = ()
     rival: bool = False
+    whose: bool = False
 
 
 class Heard(NamedTuple):
     """What the trained reader takes a number for: a What or "none", a part or "none", how sure, per what, and what a
-    bare one is multiplied by."""
+    bare one is multiplied by; certain, rival, offered: as in Typed."""
 
     what: str = ""
     part: str = ""
     sure: float = 0.0
     period: str = ""
     scale: int = 1
+    certain: float = 1.0
+    rival: str = ""
+    offered: float = 1.0
 
 
 Typing = Mapping[int, Heard]

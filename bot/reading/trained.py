@@ -189,12 +189,7 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         whose = _told("what", message, rows)
         if mention.low == mention.high:
             whose = {what: chance for what, chance in whose.items() if STEP not in what}
-        what = max(whose, key=whose.__getitem__)
-        if what == "own_offer" and telling.is_elsewhere(alone):
-            what = "other_offer"  # The heads hardly tell them apart; the company named beside it does.
-        sure = max(whose.values()) / sum(whose.values())
-        if what in ("own_offer", "other_offer") and _COMING_FROM.ends(message.short[: mention.start]):
-            what, sure = "current_pay", 1.0
+        what, sure, told = _owner(message, mention, alone, whose)
         parts = _told("part", message, rows)
         part = _part(parts, mention, what, found) if what != NONE else NONE
         if what != NONE and sure * parts.get(part, 0.0) < LEAST:
@@ -207,14 +202,29 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         period = _best(_told("period", message, rows)) if what != NONE else NONE
         if period == "month" and mention.period != "month" and _is_no_month(mention):
             period = "year"
+        certain, rival, offered = _certain(whose | told, parts, what, part)
         scale = int(_best(_told("scale", message, rows)))
         if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
             scale = LAKH
-        found.append(telling.Typed(mention, what, part, period, scale, sure))
+        found.append(telling.Typed(mention, what, part, period, scale, sure, certain, rival, offered))
         chances.append(whose)
     if kind not in SEVERAL:
         found = _one_offer(found, chances)
     return _set_against(message, found)
+
+
+def _owner(
+    message: Message, mention: Mention, row: Row, whose: Mapping[str, float]
+) -> tuple[str, float, dict[str, float]]:
+    """Whose pay a number is, how sure the heads are, and the chances that the words beside it change."""
+    what = max(whose, key=whose.__getitem__)
+    sure = max(whose.values()) / sum(whose.values())
+    if what in ("own_offer", "other_offer") and _COMING_FROM.ends(message.short[: mention.start]):
+        return "current_pay", 1.0, {"current_pay": 1.0}
+    if what == "own_offer" and telling.is_elsewhere(row):
+        # The heads hardly tell them apart; the company named beside it does.
+        return "other_offer", sure, {"other_offer": whose["own_offer"] + whose.get("other_offer", 0.0)}
+    return what, sure, {}
 
 
 SEVERAL = ("offers", "compare")
@@ -237,7 +247,7 @@ def _one_offer(found: Sequence[telling.Typed], chances: Sequence[Mapping[str, fl
             rest = {what: chance for what, chance in chances[less].items() if what in INSTEAD}
             what = max(rest, key=rest.__getitem__)
             if rest[what] >= TWICE * chances[less]["own_offer"]:
-                out[less] = replace(out[less], what=what)
+                out[less] = replace(out[less], what=what, rival="own_offer", certain=rest[what])
     return out
 
 
@@ -271,7 +281,7 @@ def by_company(
     no offer. chances: as mentions() tells them."""
     out: list[telling.Typed] = []
     for one in found:
-        told = _beside(message, one, found, names, chances)
+        told, chance = _beside(message, one, found, names, chances)
         if (
             told == "asked"
             and one.what == NONE
@@ -279,13 +289,14 @@ def by_company(
             and _is_one_part(replace(one, scale=now.scale), now)
         ):
             # "Google pays me 210, Databricks offers 220": the first was taken for the offer, the second for nothing.
-            out.append(replace(one, what="own_offer", part=now.part, period=now.period, scale=now.scale))
+            out.append(replace(one, what="own_offer", part=now.part, period=now.period, scale=now.scale, certain=1.0))
             continue
         what, taken = WHOSE.get(told, ("", ()))
         before = out[-1] if out else None
         if before is not None and message.short[before.mention.end : one.mention.start].strip() in JOINED:
             what, taken = before.what, _PAID  # "61k + 4k variable": one person's, both.
-        out.append(replace(one, what=what) if one.what in taken and what in _PAID else one)
+        moved = one.what in taken and what in _PAID
+        out.append(replace(one, what=what, rival=one.what, certain=chance) if moved else one)
     return tuple(out)
 
 
@@ -305,12 +316,12 @@ _PAID = ("own_offer", "other_offer", "current_pay")
 def _beside(
     message: Message, one: telling.Typed, found: Sequence[telling.Typed], names: Sequence[tuple[int, int]],
     chances: Sequence[dict[str, float]],
-) -> str:  # fmt: skip
-    """What the company is that an amount stands beside: the one it is said to be at ("210 at Snap"), else the nearest
-    in front of it, else the nearest behind; "" where another amount or a sentence's end is between, or it isn't
-    clear."""
+) -> tuple[str, float]:  # fmt: skip
+    """What the company is that an amount stands beside, and how likely: the one it is said to be at ("210 at Snap"),
+    else the nearest in front of it, else the nearest behind; "" where another amount or a sentence's end is between, or
+    it isn't clear."""
     starts = [other.mention.start for other in found if other.what != NONE]
-    near: list[tuple[int, int, str]] = []
+    near: list[tuple[int, int, str, float]] = []
     for (start, end), chance in zip(names, chances, strict=False):
         ahead = end <= one.mention.start
         low, high = (end, one.mention.start) if ahead else (one.mention.end, start)
@@ -319,8 +330,8 @@ def _beside(
             continue
         label = max(chance, key=chance.__getitem__)
         order = 0 if not ahead and _AT.alone(between.strip()) else 1 if ahead else 2
-        near.append((order, high - low, label if chance[label] >= CLEAR else ""))
-    return min(near)[2] if near else ""
+        near.append((order, high - low, label if chance[label] >= CLEAR else "", chance[label]))
+    return min(near)[2:] if near else ("", 0.0)
 
 
 _ENDS = frozenset(".;!?\n")
@@ -338,10 +349,19 @@ def _set_against(message: Message, found: Sequence[telling.Typed]) -> tuple[tell
         return tuple(found)
     part = asked.part if asked.part != NONE else "base"
     now = {
-        asked.mention.start: replace(asked, what="asked", part=part, sure=1.0),
-        held.mention.start: replace(held, what="own_offer", part=part, sure=1.0),
+        asked.mention.start: replace(asked, what="asked", part=part, sure=1.0, certain=1.0),
+        held.mention.start: replace(held, what="own_offer", part=part, sure=1.0, certain=1.0),
     }
     return tuple(now.get(one.mention.start, one) for one in found)
+
+
+def _certain(whose: Mapping[str, float], parts: Mapping[str, float], what: str, part: str) -> tuple[float, str, float]:
+    """The chance that whose pay a number is and which part of it are both right, what it is otherwise, and the chance
+    that it is that part of somebody's offer."""
+    rival = max((one for one in whose if one != what), key=whose.__getitem__, default="")
+    share = parts.get(part, 0.0)
+    offered = min(whose.get("own_offer", 0.0) + whose.get("other_offer", 0.0), 1.0)
+    return whose.get(what, 0.0) * share, rival, offered * share
 
 
 def _told(name: str, message: Message, rows: tuple[Row, Row]) -> dict[str, float]:

@@ -97,7 +97,8 @@ class Wishes:
     corrected: it takes back something told before. moved: it says that they did something about their offer.
     until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). span: a time that is
     asked for ("30 days"). given: what an ask rests on ("my years in payments"). numbers: the message's, as written;
-    bases: what is in each or comes on top ("plus super"), "" for nothing. workdays, week_hours: how many days a year
+    bases: what is in each or comes on top ("plus super"), or its form ("net"), "" for nothing. base_fixed: the base is
+    said not to move. workdays, week_hours: how many days a year
     and hours a week are paid, as told."""
 
     more: Mention | None = None
@@ -121,6 +122,7 @@ class Wishes:
     until: str = ""
     span: str = ""
     given: str = ""
+    base_fixed: bool = False
     workdays: int | None = None
     week_hours: int | None = None
     numbers: tuple[Mention, ...] = ()
@@ -216,6 +218,7 @@ class Fact:
     what: whose and what it is. An amount has part, low and high (equal for a single number) in whole units of
     `unit` (an ISO 4217 code, "percent" or "shares") per `period`; years: over how many a grant vests. A
     deadline or a situation has its words alone. number: its amount as it was written, where one message told it.
+    certain: the chance that whose and which part are right.
     """
 
     what: What
@@ -228,6 +231,7 @@ class Fact:
     period: Literal["year", "month", "day", "hour", "grant", "once"] | None = None
     years: int | None = None
     number: Mention | None = field(default=None, compare=False, repr=False)
+    certain: float = field(default=1.0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         moved=_said("moved").search(text) is not None,
         until=_until(text), span=_span(text, numbers), given=_given(text),
         numbers=numbers, workdays=_workdays(text, numbers),
+        base_fixed=_said("base_fixed").search(text) is not None,
         week_hours=_week_hours(text, numbers), bases=tuple(basis_behind(one, text) for one in numbers),
     )  # fmt: skip
 
@@ -137,15 +138,20 @@ _FEWEST, _MOST_DAYS = 120, 262
 
 
 def _workdays(text: str, numbers: Sequence[Mention]) -> int | None:
-    """How many days a year they are paid for, as they told it: "220 days"."""
+    """How many days a year they are paid for, as they told it: "220 days", "44 weeks"."""
     for one in numbers:
         number, *behind = text[one.start : one.end + 20].lower().replace("-", " ").split()[:2] or [""]
         counted = bool(behind) and behind[0].strip(".,;:!?)") in _plain()["workdays"]
         if counted and number.isdecimal() and _FEWEST <= int(number) <= _MOST_DAYS:
             return int(number)
+        weeks = bool(behind) and behind[0].strip(".,;:!?)") in _plain()["weeks"] and number.isdecimal()
+        if weeks and _FEWEST <= int(number) * WORKDAYS <= _MOST_DAYS:
+            return int(number) * WORKDAYS
     return None
 
 
+WORKDAYS = 5
+"""Of a week."""
 _FEWEST_HOURS, _MOST_HOURS = 4, 60
 """Hours of a week, if a number of hours means that."""
 
@@ -167,15 +173,23 @@ def _after(one: Mention, text: str) -> str:
 
 
 def basis_behind(one: Mention, text: str) -> str:
-    """What is in an amount or comes on top, as it is written right behind it: "plus super", "including pension"."""
-    words = [word.strip(".,;:!?()") for word in text[one.end : one.end + 40].lower().replace("+", " + ").split()[:4]]
+    """What is in an amount or comes on top, as it is written right behind it: "plus super", "including pension"; else
+    the form that it is told in: "net", "B2B"."""
     told: Mapping[str, Any] = lists(Path(__file__).with_name("wishes.yaml"))
+    clause = up_to(text[one.end : one.end + _BASIS].lower().replace("+", " + "), ";!?\n")
+    words = [word.strip(".,:()") for word in clause.split()]
+    form = next((name for word in words[:4] for name, said in told["basis_form"].items() if word in said), "")
+    words = [word for word in words if word not in told["basis_between"]][:4]
     for at in range(1, len(words)):
         how = next((name for name, said in told["basis"].items() if " ".join(words[:at]) in said), "")
         what = words[at]
-        if how and what in told["basis_of"]:
+        if how and (what in told["basis_of"] or (how == "including" and what in told["basis_in"])):
             return f"{how} {what}"
-    return ""
+    return form
+
+
+_BASIS = 60
+"""Characters behind an amount in which it stands what is in it."""
 
 
 def _against(wish: Mention | None, numbers: Sequence[Mention], text: str) -> Mention | None:

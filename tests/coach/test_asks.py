@@ -47,10 +47,26 @@ def test_an_offer_below_the_band_is_asked_a_quarter_into_it(facts: Facts) -> Non
         for c in facts.companies() for role in facts.roles(c.slug)
         for guide in [facts.guide(role.company, role.slug)] if guide is not None
         for band in guide.bands if (offer := offers(band, 0)) is not None and offer.base
-        for half in [offer.model_copy(update={"base": offer.base // 2, "equity": None})]
-        for target in targets(positions(half, band), guide, band, half, OVER).values() if target.why != STATED
+        for under in [offer.model_copy(update={"base": offer.base * 85 // 100, "equity": None})]
+        for target in targets(positions(under, band), guide, band, under, OVER).values() if target.why != STATED
     ]  # fmt: skip
     assert low and {target.why for target in low} <= {BOTTOM, QUARTER, TOP} and any(t.why == QUARTER for t in low)
+
+
+def test_no_ask_is_far_over_an_offer_whatever_the_band_says(facts: Facts) -> None:
+    seen = 0
+    for company in facts.companies():
+        for role in facts.roles(company.slug):
+            guide = facts.guide(role.company, role.slug)
+            for band in guide.bands if guide is not None else ():
+                for share, over in ((50, OVER), (70, OVER), (85, 8)):
+                    if guide is None or (offer := offers(band, 0)) is None or not offer.base:
+                        continue
+                    low = offer.model_copy(update={"base": offer.base * share // 100, "equity": None})
+                    told = targets(positions(low, band), guide, band, low, over).get("base")
+                    seen += told is None
+                    assert told is None or told.amount <= (low.base or 0) * (100 + 2 * over) / 100
+    assert seen
 
 
 def test_the_guides_own_ask_is_taken_where_it_is_no_further_over_the_offer_than_people_ask(facts: Facts) -> None:
@@ -77,12 +93,19 @@ def test_before_an_offer_the_ask_is_high_in_the_band_and_short_of_its_top(say: S
 def test_words_to_send_hold_a_figure_said_to_be_ours_until_the_person_names_one(say: Say) -> None:
     known = Profile(offer=Offer(base=95_000, currency="USD", said=(("base", "95k"),),
                                 written=(AmountSaid(part="base", low=95_000, high=95_000, bare=False),)))  # fmt: skip
-    ours = say("how do I answer that?", kinds=("advice",), cards=("lowball",), profile=known)
-    assert "I'd need $109,500" in copyable(ours) and "[your ask" not in copyable(ours)
+    ours = say("how do I answer that?", kinds=("advice",), cards=("counter-once",), profile=known)
+    assert "$109,500" in copyable(ours) and "[your ask" not in copyable(ours)
     assert "I put $109,500: 15% over theirs" in ours.text
     known = known.model_copy(update={"target": Offer(base=105_000, currency="USD")})
     theirs = say("how do I answer that?", kinds=("advice",), cards=("lowball",), profile=known)
     assert "I'd need $105K" in copyable(theirs) and "I put" not in theirs.text
+
+
+def test_where_nothing_but_the_offer_is_known_a_card_on_another_matter_asks_without_a_figure(say: Say) -> None:
+    known = Profile(offer=Offer(base=95_000, currency="USD"))
+    for card in ("lowball", "what-number-gets-this-signed", "agency-margin"):
+        answer = say("how do I answer that?", kinds=("advice",), cards=(card,), profile=known)
+        assert "109,500" not in answer.text and "I put" not in answer.text
 
 
 def test_at_work_and_after_their_own_ask_no_figure_is_put_into_their_mouth(say: Say) -> None:

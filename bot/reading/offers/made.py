@@ -95,7 +95,7 @@ def _take_money(draft: _OfferDraft, item: OfferFigure) -> None:
     of_signing = part == "signing" or ("signing" in draft.values and not item.labelled)
     if of_signing and _said("in_second_year").starts(item.rest):
         part = "signing_second"  # "41k sign on yr 1, 30k yr 2"
-    if "signing" in draft.values and part != "signing" and _SECOND.ends(item.before):
+    if "signing" in draft.values and not item.labelled and _SECOND.ends(item.before):
         part = "signing_second"
     amount = _whole(draft, item, part)
     if amount is None:

@@ -1,0 +1,128 @@
+"""Amounts of which it isn't sure whose pay they are: they stand in no offer, so nothing is computed from them or put
+into words to send, and one short question names the doubt."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot.reading.offers.figures import OfferFigure
+from bot.reading.terms import THOUSAND, Doubt, Heard, Offer, Typing
+from bot.reading.types import Fact
+from bot.wording import listed
+
+SETTLED = 0.6
+"""From this chance on that whose and which part are both right, an amount is taken for what it seems. Measured on
+messages of authors not learnt from: of bases taken for the offer's 97 in 100 are from here on, and 46 in 100 below."""
+SURE = 0.75
+"""From this chance on whose an amount is stands, and only the part is open."""
+_SALARY = ("base", "total")
+_PAID = ("mine", "other", "current")
+"""Whose pay is held against other pay, or asked over."""
+_ALSO = {
+    "own_offer": "what they offer", "other_offer": "an offer from elsewhere", "current_pay": "what you make now",
+    "asked": "what you asked for", "target": "what you want", "floor": "the least you would take",
+}  # fmt: skip
+_ANSWERS = {
+    "own_offer": "They offer {0}", "other_offer": "Another company offers {0}", "current_pay": "I make {0} now",
+    "asked": "I asked for {0}", "target": "I want {0}", "floor": "My floor is {0}",
+}  # fmt: skip
+_OFFERS = ("own_offer", "other_offer")
+_OF = {"mine": "own_offer", "other": "other_offer", "current": "current_pay"}
+
+
+def set_apart(
+    items: Sequence[OfferFigure], typed: Typing, known: Offer | None
+) -> tuple[list[OfferFigure], tuple[Doubt, ...]]:
+    """The figures whose pay is sure, and a question on the first of the others. typed: what each number is, empty where
+    no reader has told: all are then as they seem. known: the offer of earlier turns, whose amounts may be said again.
+    """
+    if not typed:
+        return list(items), ()
+    rated = any(_is_rate(item, typed) for item in items)
+    kept, doubts = list[OfferFigure](), list[Doubt]()
+    for item in items:
+        heard = typed.get(item.mention.end)
+        if heard is None or not _is_salary(item) or _is_told(item, known):
+            kept.append(item)
+        elif _is_another_part(item, known):
+            continue  # "the 140" after a grant of 140K.
+        elif rated and _is_bare(item) and not _is_rate(item, typed):
+            doubts.append(_by_the_hour(item))
+        elif heard.certain >= SETTLED and heard.what != "none":
+            kept.append(item)
+        elif item.role != "current" or "own_offer" in (heard.what, heard.rival):
+            doubts.append(_whose(item, heard))
+    left = {(item.role, item.company) for item in items if _is_salary(item) and item not in kept}
+    two = _two_of_today(kept)
+    # A bonus of pay that isn't known stands alone for nothing.
+    kept = [item for item in kept if item.role == "mine" or (item.role, item.company) not in left]
+    kept = [item for item in kept if not (two and item.role == "current")]
+    return kept, tuple(sorted(doubts, key=lambda one: one.part != "base"))[:1]
+
+
+def is_settled(fact: Fact) -> bool:
+    """Whether a fact may be computed with: no salary that may be somebody else's."""
+    return fact.what not in _OF.values() or fact.part not in _SALARY or fact.certain >= SETTLED
+
+
+def _is_salary(item: OfferFigure) -> bool:
+    """Whether a figure is somebody's base or total, so that it leads verdicts, gaps and asks."""
+    money = item.mention.kind in ("money", "plain")
+    return item.role in _PAID and item.component in _SALARY and money
+
+
+def _is_rate(item: OfferFigure, typed: Typing) -> bool:
+    return item.mention.rate in ("hour", "day") or typed.get(item.mention.end, Heard()).period in ("hour", "day")
+
+
+def _is_bare(item: OfferFigure) -> bool:
+    one = item.mention
+    return not (one.scaled or one.period or one.rate) and one.high < THOUSAND
+
+
+def _is_told(item: OfferFigure, known: Offer | None) -> bool:
+    """Whether an amount is the offer's as it was told before: saying it again brings no doubt."""
+    return item.role == "mine" and _is(item, getattr(known, item.component, None))
+
+
+def _is_another_part(item: OfferFigure, known: Offer | None) -> bool:
+    """Whether an amount is what was told before as another part of the offer."""
+    return item.role == "mine" and any(_is(item, getattr(known, part, None)) for part in ("equity", "signing"))
+
+
+def _is(item: OfferFigure, amount: int | None) -> bool:
+    return amount is not None and any(item.mention.low * scale == amount for scale in (1, THOUSAND))
+
+
+def _two_of_today(items: Iterable[OfferFigure]) -> bool:
+    """Whether two salaries are told as today's: one of them isn't true, and nothing says which."""
+    told = {(item.component, _value(item)) for item in items if item.role == "current" and item.component == "base"}
+    return len(told) > 1
+
+
+def _value(item: OfferFigure) -> Decimal:
+    one = item.mention
+    return one.low * (THOUSAND if not one.scaled and one.low < THOUSAND else 1)
+
+
+def _by_the_hour(item: OfferFigure) -> Doubt:
+    said = item.mention.text.strip()
+    return Doubt(item.component, f"Is {said} a rate, or {said}K a year? And is it what they offer you?", whose=True)
+
+
+def _whose(item: OfferFigure, heard: Heard) -> Doubt:
+    """The question on whose pay an amount is; on which part, where only that is open."""
+    said = item.mention.text.strip()
+    first = heard.what if heard.what in _ALSO else _OF[item.role]
+    second = heard.rival if heard.rival in _ALSO and heard.rival != first else ""
+    if not second or heard.sure >= SURE:
+        return Doubt(
+            item.component, f"Is {said} the base salary that they offer you?", (f"They offer a base of {said}",),
+            whose=True,
+        )  # fmt: skip
+    # Pay of elsewhere may be of another offer or of today's job, which are told alike.
+    third = ("current_pay",) if "other_offer" in (first, second) else ()
+    likely = sorted(dict.fromkeys((first, second, *third)), key=lambda one: one not in _OFFERS)
+    return Doubt(
+        item.component, f"Is {said} {listed([_ALSO[one] for one in likely], 'or')}?",
+        tuple(_ANSWERS[one].format(said) for one in likely), whose=True,
+    )  # fmt: skip
