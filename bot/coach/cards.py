@@ -41,7 +41,7 @@ EARLY = 0.4
 """What the score of such a card counts for who has just told an offer."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
-ASKING_MORE = ("counter-once", "base-or-equity", "rsus-and-refreshers")
+ASKING_MORE = ("counter-once", "no-other-offer", "fear-of-withdrawal", "base-or-equity", "rsus-and-refreshers")
 """Cards for who asks for more and has only the offer to go by: a usual share over it is put into their words."""
 TIME = "ask-for-more-time"
 AT_WORK = "in your present job"

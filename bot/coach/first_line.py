@@ -151,7 +151,7 @@ def asked_range(case: Case, card: Card, draft: Draft) -> str:
 
 def _shares(case: Case, card: Card, draft: Draft) -> str:
     found = asked_range(case, card, draft) if case.posted is None else ""  # Their own range says more.
-    if not found or case.offered is None or card.over is None:
+    if not found or case.offered is None or card.over is None or case.offered.in_a_form:
         return ""
     low, high = card.over
     draft.quoted(f"{low} to {high}%")

@@ -444,5 +444,11 @@ def _ask(
     if parts:
         draft.say(asked_for(parts), *cites)
     below = next((one for one in found if one.component == "base" and one.standing == "below"), None)
-    if below is not None and "base" not in wanted and own is None and not person.case.base_fixed:
+    if (
+        below is not None
+        and "base" not in wanted
+        and own is None
+        and not person.case.base_fixed
+        and not person.case.unsure
+    ):
         draft.say(FAR_UNDER)

@@ -305,6 +305,9 @@ Typing = Mapping[int, Heard]
 """What each number is, by where it ends."""
 THOUSAND, LAKH = 1_000, 100_000
 """What a bare figure may be multiplied by."""
+SETTLED = 0.6
+"""From this chance on that whose and which part are both right, an amount is taken for what it seems. Measured on
+messages of authors not learnt from: of bases taken for the offer's 97 in 100 are right from here on, and half below."""
 CERTAIN = 0.95
 """From this probability on, a figure beside its label ("10% bonus") is taken for nobody's pay."""
 

@@ -16,7 +16,7 @@ from bot.reading.message import Message
 from bot.reading.offers.alike import counts_things
 from bot.reading.posted import is_posted
 from bot.reading.rise import is_a_level, says_more
-from bot.reading.terms import LAKH, STEP, THOUSAND
+from bot.reading.terms import LAKH, SETTLED, STEP, THOUSAND
 from bot.reading.types import NONE
 from ingest.amounts.mention import Mention
 from ingest.index.embedding import DEFAULT, embedder
@@ -202,7 +202,7 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         period = _best(_told("period", message, rows)) if what != NONE else NONE
         if period == "month" and mention.period != "month" and _is_no_month(mention):
             period = "year"
-        certain, rival, offered = _certain(whose | told, parts, what, part)
+        certain, rival, offered = _certain(whose | told, _salary(parts, mention, part), what, part)
         scale = int(_best(_told("scale", message, rows)))
         if scale == THOUSAND and mention.kind == "plain" and not mention.scaled and language_of(message) == "hi":
             scale = LAKH
@@ -210,6 +210,7 @@ def typed(message: Message, kind: str) -> tuple[telling.Typed, ...]:
         chances.append(whose)
     if kind not in SEVERAL:
         found = _one_offer(found, chances)
+        found = _but_one(found, chances)
     return _set_against(message, found)
 
 
@@ -241,14 +242,41 @@ def _one_offer(found: Sequence[telling.Typed], chances: Sequence[Mapping[str, fl
     for at, one in enumerate(out):
         for after in range(at + 1, len(out)):
             other = out[after]
-            if {(x.what, x.part) for x in (one, other)} != {("own_offer", "base")} or not _is_one_part(one, other):
+            told = {x.what for x in (one, other)}
+            if len(told) > 1 or not told <= {"own_offer", "current_pay"} or not _is_one_part(one, other):
                 continue
+            if (one.part != other.part and "own_offer" in told) or not {one.part, other.part} <= set(SALARY):
+                continue
+            [twice] = told
             less = at if one.sure < other.sure else after
-            rest = {what: chance for what, chance in chances[less].items() if what in INSTEAD}
+            rest = {what: chance for what, chance in chances[less].items() if what in INSTEAD[twice]}
             what = max(rest, key=rest.__getitem__)
-            if rest[what] >= TWICE * chances[less]["own_offer"]:
-                out[less] = replace(out[less], what=what, rival="own_offer", certain=rest[what])
+            if rest[what] >= TWICE * chances[less][twice]:
+                share = out[less].certain / max(chances[less][twice], 1e-9)
+                out[less] = replace(out[less], what=what, rival=twice, certain=rest[what] * share)
     return out
+
+
+def _but_one(found: Sequence[telling.Typed], chances: Sequence[Mapping[str, float]]) -> list[telling.Typed]:
+    """The numbers, a salary as certain as it is where another number is surely what it might be instead: one salary is
+    offered, one is made today."""
+    out = []
+    for at, one in enumerate(found):
+        taken = {
+            other.what
+            for place, other in enumerate(found)
+            if place != at and other.what in ONE_EACH and other.what != one.what and other.part in SALARY
+            and other.certain >= SETTLED and _is_one_part(one, other)
+        }  # fmt: skip
+        left = 1 - sum(chances[at].get(what, 0.0) for what in taken)
+        sure = one.part in SALARY and one.what in (*ONE_EACH, "other_offer") and left > 0
+        out.append(replace(one, certain=min(one.certain / left, 1.0)) if sure else one)
+    return out
+
+
+SALARY = ("base", "total")
+ONE_EACH = ("own_offer", "current_pay")
+"""Of what a message tells one salary each."""
 
 
 def _is_one_part(one: telling.Typed, other: telling.Typed) -> bool:
@@ -258,8 +286,10 @@ def _is_one_part(one: telling.Typed, other: telling.Typed) -> bool:
     return not percents and theirs < 3 * mine < 9 * theirs
 
 
-INSTEAD = ("current_pay", "other_offer", "asked", "target")
-"""What an amount may be that is no second figure of the offer."""
+INSTEAD = {
+    "own_offer": ("current_pay", "other_offer", "asked", "target"), "current_pay": ("own_offer", "other_offer"),
+}  # fmt: skip
+"""What an amount may be that is no second figure of the offer, or of today's pay."""
 
 
 NEAR = 34
@@ -353,6 +383,13 @@ def _set_against(message: Message, found: Sequence[telling.Typed]) -> tuple[tell
         held.mention.start: replace(held, what="own_offer", part=part, sure=1.0, certain=1.0),
     }
     return tuple(now.get(one.mention.start, one) for one in found)
+
+
+def _salary(parts: Mapping[str, float], mention: Mention, part: str) -> Mapping[str, float]:
+    """The parts' chances; where a salary is told whole, base and total are as good as one."""
+    if mention.currency != "INR" or part not in SALARY:
+        return parts
+    return {**parts, part: sum(parts.get(one, 0.0) for one in SALARY)}
 
 
 def _certain(whose: Mapping[str, float], parts: Mapping[str, float], what: str, part: str) -> tuple[float, str, float]:

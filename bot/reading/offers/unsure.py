@@ -5,13 +5,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot.reading.offers.figures import OfferFigure
-from bot.reading.terms import THOUSAND, Doubt, Heard, Offer, Typing
+from bot.reading.terms import SETTLED, THOUSAND, Doubt, Heard, Offer, Typing
 from bot.reading.types import Fact
 from bot.wording import listed
 
-SETTLED = 0.6
-"""From this chance on that whose and which part are both right, an amount is taken for what it seems. Measured on
-messages of authors not learnt from: of bases taken for the offer's 97 in 100 are from here on, and 46 in 100 below."""
 SURE = 0.75
 """From this chance on whose an amount is stands, and only the part is open."""
 _SALARY = ("base", "total")
@@ -43,7 +40,7 @@ def set_apart(
         heard = typed.get(item.mention.end)
         if heard is None or not _is_salary(item) or _is_told(item, known):
             kept.append(item)
-        elif _is_another_part(item, known):
+        elif _is_nothing_new(item, known, kept):
             continue  # "the 140" after a grant of 140K.
         elif rated and _is_bare(item) and not _is_rate(item, typed):
             doubts.append(_by_the_hour(item))
@@ -52,10 +49,13 @@ def set_apart(
         elif item.role != "current" or "own_offer" in (heard.what, heard.rival):
             doubts.append(_whose(item, heard))
     left = {(item.role, item.company) for item in items if _is_salary(item) and item not in kept}
-    two = _two_of_today(kept)
-    # A bonus of pay that isn't known stands alone for nothing.
-    kept = [item for item in kept if item.role == "mine" or (item.role, item.company) not in left]
-    kept = [item for item in kept if not (two and item.role == "current")]
+    if _two_of_today(kept):
+        left |= {("current", item.company) for item in kept}
+    # A bonus of pay that isn't known stands alone for nothing, and another salary doesn't take its place.
+    kept = [
+        item for item in kept
+        if (item.role, item.company) not in left or (item.role == "mine" and not _is_salary(item))
+    ]  # fmt: skip
     return kept, tuple(sorted(doubts, key=lambda one: one.part != "base"))[:1]
 
 
@@ -84,9 +84,15 @@ def _is_told(item: OfferFigure, known: Offer | None) -> bool:
     return item.role == "mine" and _is(item, getattr(known, item.component, None))
 
 
-def _is_another_part(item: OfferFigure, known: Offer | None) -> bool:
-    """Whether an amount is what was told before as another part of the offer."""
-    return item.role == "mine" and any(_is(item, getattr(known, part, None)) for part in ("equity", "signing"))
+def _is_nothing_new(item: OfferFigure, known: Offer | None, kept: Sequence[OfferFigure]) -> bool:
+    """Whether an amount is what was told before as another part of the offer, what was just told, or many times its
+    salary ("24 million shares in all")."""
+    if any(_value(one) == _value(item) and one.role == item.role for one in kept):
+        return True
+    if item.role != "mine" or known is None:
+        return False
+    far = known.base is not None and not known.base / FAR <= _value(item) <= known.base * FAR
+    return far or any(_is(item, getattr(known, part, None)) for part in ("equity", "signing"))
 
 
 def _is(item: OfferFigure, amount: int | None) -> bool:
@@ -97,6 +103,10 @@ def _two_of_today(items: Iterable[OfferFigure]) -> bool:
     """Whether two salaries are told as today's: one of them isn't true, and nothing says which."""
     told = {(item.component, _value(item)) for item in items if item.role == "current" and item.component == "base"}
     return len(told) > 1
+
+
+FAR = 5
+"""How many times what an offer's base is nobody is told in the same talk."""
 
 
 def _value(item: OfferFigure) -> Decimal:
@@ -111,10 +121,12 @@ def _by_the_hour(item: OfferFigure) -> Doubt:
 
 def _whose(item: OfferFigure, heard: Heard) -> Doubt:
     """The question on whose pay an amount is; on which part, where only that is open."""
-    said = item.mention.text.strip()
+    said = item.mention.text.strip(" +")
     first = heard.what if heard.what in _ALSO else _OF[item.role]
     second = heard.rival if heard.rival in _ALSO and heard.rival != first else ""
-    if not second or heard.sure >= SURE:
+    if first == "current_pay" and not second:
+        second = "own_offer"
+    if not second or (heard.sure >= SURE and first != "current_pay"):
         return Doubt(
             item.component, f"Is {said} the base salary that they offer you?", (f"They offer a base of {said}",),
             whose=True,
