@@ -14,6 +14,7 @@ from bot.coach.form import FILL, PUT, READY
 from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
 from bot.languages.prose import SPOKEN
+from bot.reading.language import ENGLISH
 from bot.reading.message import Message
 from bot.reading.offers.unsure import is_settled
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
@@ -121,7 +122,7 @@ def _with_doubt(answer: Answer, reading: Reading) -> Answer:
     blocks = answer.blocks
     if doubt.question not in answer.text:
         blocks = _before_suggestions(blocks, Text(text=f"{doubt.question} {UNTIL_THEN}"))
-    if doubt.choices:
+    if doubt.choices and reading.language == ENGLISH:
         blocks = tuple(one for one in blocks if not isinstance(one, Suggestions) or not one.choices)
         blocks = _before_suggestions(blocks, Suggestions(items=doubt.choices, choices=True))
     return answer.model_copy(update={"blocks": blocks})

@@ -22,7 +22,6 @@ _ANSWERS = {
     "own_offer": "They offer {0}", "other_offer": "Another company offers {0}", "current_pay": "I make {0} now",
     "asked": "I asked for {0}", "target": "I want {0}", "floor": "My floor is {0}",
 }  # fmt: skip
-_OFFERS = ("own_offer", "other_offer")
 _OF = {"mine": "own_offer", "other": "other_offer", "current": "current_pay"}
 
 
@@ -133,7 +132,7 @@ def _whose(item: OfferFigure, heard: Heard) -> Doubt:
         )  # fmt: skip
     # Pay of elsewhere may be of another offer or of today's job, which are told alike.
     third = ("current_pay",) if "other_offer" in (first, second) else ()
-    likely = sorted(dict.fromkeys((first, second, *third)), key=lambda one: one not in _OFFERS)
+    likely = [one for one in _ALSO if one in (first, second, *third)]
     return Doubt(
         item.component, f"Is {said} {listed([_ALSO[one] for one in likely], 'or')}?",
         tuple(_ANSWERS[one].format(said) for one in likely), whose=True,
