@@ -386,8 +386,9 @@ def _set_against(message: Message, found: Sequence[telling.Typed]) -> tuple[tell
 
 
 def _salary(parts: Mapping[str, float], mention: Mention, part: str) -> Mapping[str, float]:
-    """The parts' chances; where a salary is told whole, base and total are as good as one."""
-    if mention.currency != "INR" or part not in SALARY:
+    """The parts' chances; an amount with its currency and no other word is the base, or in India told whole: either
+    way it is the salary that was told."""
+    if part not in SALARY or mention.currency is None:
         return parts
     return {**parts, part: sum(parts.get(one, 0.0) for one in SALARY)}
 
@@ -398,7 +399,9 @@ def _certain(whose: Mapping[str, float], parts: Mapping[str, float], what: str, 
     rival = max((one for one in whose if one != what), key=whose.__getitem__, default="")
     share = parts.get(part, 0.0)
     offered = min(whose.get("own_offer", 0.0) + whose.get("other_offer", 0.0), 1.0)
-    return whose.get(what, 0.0) * share, rival, offered * share
+    # The end of "from 92 to 96" is theirs whether it is heard as both or as one.
+    chance = whose.get(what, 0.0) + (whose.get(what.rpartition(STEP)[2], 0.0) if STEP in what else 0.0)
+    return min(chance, 1.0) * share, rival, offered * share
 
 
 def _told(name: str, message: Message, rows: tuple[Row, Row]) -> dict[str, float]:

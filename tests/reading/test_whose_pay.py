@@ -9,9 +9,18 @@ from bot.conversation.known import settled
 from bot.reading.names import Names
 from bot.reading.read import Reader
 from bot.reading.terms import Offer
+from bot.reading.types import Reading
 from ingest.index.facts import Facts
 
 Held = Callable[[str], Offer | None]
+Read = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def read(starter_index: Path) -> Read:
+    names = Names(Facts(starter_index))
+    reader = Reader(names)
+    return lambda message: settled(reader.read(message), names)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +84,6 @@ def test_what_a_firm_raised_is_nobodys_pay(held: Held) -> None:
 @pytest.mark.parametrize(
     ("message", "base"),
     [
-        ("it went from 130-150 in the ad to 121 because of my location, is that normal?", 121_000),
         ("oferta de 2.900 brutos en Madrid en una pyme, ¿es poco?", 34_800),
         ("they moved from 92 to 96 after our call, should I sign", 96_000),
         ("bhai 4 saal exp, startup ne 26 fixed bola hai, theek hai?", 2_600_000),
@@ -115,3 +123,37 @@ def test_the_years_of_a_grant_are_no_end_of_the_figure_behind_them(held: Held) -
 def test_total_target_compensation_is_the_total_and_no_target_bonus(held: Held) -> None:
     offer = held('The letter says "total target compensation $264,000". Base is 186. 15% bonus. so the rest is stock?')
     assert offer is not None and (offer.total, offer.bonus_amount, offer.bonus_percent) == (264_000, None, 15)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "it went from 130-150 in the ad to 121 because of my location, is that normal?",
+        "I do react contracting. agency pays me 48 an hour, i saw the client's invoice: 115!! How much to ask?",
+    ],
+)
+def test_an_amount_that_may_be_somebody_elses_stands_in_no_offer_and_is_asked_about(read: Read, message: str) -> None:
+    told = read(message).told
+    assert told.offer is None or told.offer.base is None
+    assert told.money is not None and [doubt.whose for doubt in told.money.doubts if doubt.part == "base"] == [True]
+
+
+def test_of_two_salaries_one_is_offered_and_the_other_made_today(read: Read) -> None:
+    told = read("Salesforce Hyderabad se offer aaya hai, 34 fixed + RSU. Mera current 27 LPA hai").told
+    assert told.offer is not None and told.offer.base == 3_400_000
+    assert told.money is not None and not [doubt for doubt in told.money.doubts if doubt.whose]
+
+
+def test_two_salaries_of_today_are_none(read: Read) -> None:
+    money = read("I told them I make 160 but I make 148 now. They offered 175k base").told.money
+    assert money is not None and (money.current is None or money.current.base is None)
+
+
+def test_grants_told_behind_a_second_years_signing_are_equity(read: Read) -> None:
+    offer = read("amazon l5 seattle 158 base 62 sign on y1 41 y2 180 rsu 5/15/40/40. is it good").told.offer
+    assert offer is not None and (offer.base, offer.signing_second, offer.equity) == (158_000, 41_000, 180_000)
+
+
+def test_a_salary_that_includes_holiday_pay_is_told_without_it(read: Read) -> None:
+    offer = read("Aanbod van Atlassian Amsterdam, 98.000 bruto per jaar incl. vakantiegeld").told.offer
+    assert offer is not None and offer.base == 90_741

@@ -43,7 +43,7 @@ def set_apart(
             continue  # "the 140" after a grant of 140K.
         elif rated and _is_bare(item) and not _is_rate(item, typed):
             doubts.append(_by_the_hour(item))
-        elif heard.certain >= SETTLED and heard.what != "none":
+        elif _certain(item, heard) >= SETTLED and heard.what != "none":
             kept.append(item)
         elif item.role != "current" or "own_offer" in (heard.what, heard.rival):
             doubts.append(_whose(item, heard))
@@ -61,6 +61,13 @@ def set_apart(
 def is_settled(fact: Fact) -> bool:
     """Whether a fact may be computed with: no salary that may be somebody else's."""
     return fact.what not in _OF.values() or fact.part not in _SALARY or fact.certain >= SETTLED
+
+
+def _certain(item: OfferFigure, heard: Heard) -> float:
+    """How sure it is whose an amount is: which of two offers, the company named beside it tells; a rate is pay."""
+    if heard.period in ("hour", "day"):
+        return heard.sure
+    return max(heard.certain, heard.offered) if item.role == "other" and item.company else heard.certain
 
 
 def _is_salary(item: OfferFigure) -> bool:
