@@ -300,3 +300,9 @@ def test_a_proposal_held_elsewhere_is_no_sure_ask_and_may_be_leverage() -> None:
 def test_a_number_that_could_not_be_read_makes_what_was_asked_for_unsure() -> None:
     told = move_of({**STATE, "currency": "SEK"}, "Could we leave it at 85K and a bonus of entry of 50 mil?")
     assert "unsure:asks" in told["perhaps"], told
+
+
+def test_a_part_that_an_ask_names_without_being_heard_for_it_is_doubted() -> None:
+    told = move_of(STATE, "88 then, with the sign-on as we said.")
+    parts = {ask["part"] for ask in told.get("asks", ())}
+    assert "signing" in parts or "parts:named" in told.get("perhaps", ()), told
