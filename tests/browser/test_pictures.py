@@ -36,6 +36,8 @@ VIEWS = {
 }  # fmt: skip
 OWN = {"answer", "source", "mine", "talk", "debrief"}
 """Views of what a person's conversation holds."""
+LONG_LINES = {"printed"}
+"""Views of prose alone, whose lines break otherwise in Firefox's letters, but where they are short."""
 ASKED = {"ranking": "Who pays a software engineer the most?", "mail": "Write the counter e-mail: I want 190k base."}
 """Views of another conversation, by what was asked in it."""
 OVERVIEW = {
@@ -144,7 +146,9 @@ def test_a_view_looks_as_its_kept_pictures(
     # Kept from Chromium. Firefox is held to the same, in the theme that it can't be asked to leave, and where its other
     # letters break few lines elsewhere.
     kept_here = browser.browser_type.name == "chromium"
-    themes, widths = (("light", "dark"), WIDTHS) if kept_here else (("light",), WIDTHS[1:])
+    themes, widths = (
+        (("light", "dark"), WIDTHS) if kept_here else (("light",), WIDTHS[2 if view in LONG_LINES else 1 :])
+    )
     there = VIEWS[view][1]
     page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
     come_to(page, server, view, held)
