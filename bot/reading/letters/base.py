@@ -361,8 +361,9 @@ def _from_table(sheet: LetterSheet) -> bool:
     """A sheet of components (an annexure): its line for the fixed total, else the sum of what is paid in cash."""
     rows = [f for f in sheet.facts if f.clause.columns and f.unit == "money"]
     in_year = [f for f in rows if f.period == "year"]
-    whole = [f for f in in_year if f.kind == "fixed_total"]
     parts = [f for f in in_year if f.kind in ("base", "allowance", "employer")]
+    whole = [f for f in in_year if f.kind == "fixed_total"] or _sums_of_those_before(parts)
+    parts = [f for f in parts if f not in whole]
     if whole:
         sheet.put("base", half_up(whole[0].low), whole[0].text)
         total = sum((f.low for f in parts), Decimal(0))
@@ -382,6 +383,11 @@ def _from_table(sheet: LetterSheet) -> bool:
     names = ", ".join(f.row for f in cash[:MOST_NAMED]) + more
     sheet.aloud.append(f"the base is the sum of {names}: {exact(sheet.values['base'], sheet.currency)}")
     return True
+
+
+def _sums_of_those_before(rows: Sequence[LetterFigure]) -> list[LetterFigure]:
+    """The row that is what several above it come to, under whatever name: "Fixed pay"."""
+    return [f for n, f in enumerate(rows) if n > 1 and f.low == sum((one.low for one in rows[:n]), Decimal(0))][:1]
 
 
 _SPLIT = re.compile(r"\b(\d{2})\s?/\s?(\d{2})\b")

@@ -46,6 +46,8 @@ _REST_OVER = re.compile(
 following three years"."""
 _EQUAL_YEARS = re.compile(
     r"\b(?:in|as)\s(\w{2,6}|\d) (?:equal )?(?:annual|yearly) (?:equal )?(?:instal\w+|tranches|parts|portions|steps)"
+    r"|\b(?:in|as)\s(\w{2,6}|\d) (?:equal )?(?:instal\w+|tranches|parts|portions|steps)[^.;]{0,30}?"
+    r"\b(?:on|after|at the end of|at|per|a|every|in) (?:each|every)(?: of (?:the|your))? (?:full )?(?:year|anniversar)"
     r"|\b(?:a|one|1)[ -](third|quarter|fourth|fifth)(?: \(\d+ ?%\))?(?: (?:will )?(?:vests?|of \w+( \w+)?))?,? "
     r"(?:on|after|at the end of|at|per|a|every|in|of)? ?(?:each|every|per|a) ?(?:full |completed )?(?:year|anniversary)"
     r"|\b1/([2-5])(?:rd|th)? ?(?:on|after|at|per|a)? ?(?:each|every|per year|annually|a year)"
@@ -255,10 +257,10 @@ def _years(text: str) -> int | None:
         if 1 <= value <= 10:
             return value
     if equal := _EQUAL_YEARS.search(text):
-        if equal[1]:
-            return words.valued(equal[1]) if words.small_number().fullmatch(equal[1]) else None
-        parts = int(equal[4]) if equal[4] else _FRACTION[equal[2].lower()] if equal[2] else None
-        return parts or _hundredths(int(equal[5]))
+        if said := equal[1] or equal[2]:
+            return words.valued(said) if words.small_number().fullmatch(said) else None
+        parts = int(equal[5]) if equal[5] else _FRACTION[equal[3].lower()] if equal[3] else None
+        return parts or _hundredths(int(equal[6]))
     each = _EACH_YEAR.search(text)
     return _hundredths(int(each[1] or 25)) if each else None
 

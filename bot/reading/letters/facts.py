@@ -308,7 +308,8 @@ def _kind(
     left, right = bounds
     if unit == "money" and _said("threshold").ends(text[left : one.start]):
         return "noise", True
-    if unit == "percent" and _OF.match(text, one.end) and _OF_COMPANY.starts(text[one.end :]):
+    of_company = unit == "percent" and _OF.match(text, one.end) and _OF_COMPANY.starts(text[one.end :])
+    if of_company and not _said("share_of_salary").starts(text[one.end :]):  # "of the total cost to company"
         return "equity", True
     if own := _benefit(clause):
         return own, True

@@ -34,7 +34,8 @@ MOST_CLAUSES = 800
 """Clauses that are looked at; a contract of thirty pages has some 600."""
 
 _PARTS = _said("pay_words")
-_LABELLED = re.compile(r"(?m)^\W*[A-ZÀ-Þ][\w /()&-]{2,30}:\s+\S")
+_LABELLED = re.compile(r"(?m)^\W*[A-ZÀ-Þ][\w /()&-]{2,30}(?::\s+\S|(?:\t|[ \t]{2})\s{0,40}\d)")
+"""A line of a list of terms: "Base: 98k", or an amount in a column of its own."""
 _GREETED = 6
 """Words of a line that greets and says nothing else."""
 _FIRST = 8
@@ -146,7 +147,8 @@ def unnamed(found: Sequence[LetterFigure]) -> list[LetterFigure]:
 
 
 _ALL_IN = re.compile(
-    r"\b(?:figures|amounts|all|sums|values)\b[^.\n]{0,20} in (?:gross )?([A-Z]{3})\b|\(([A-Z]{3}) per annum\)"
+    r"\b(?:figures|amounts|all|sums|values|pay|salary|remuneration)\b[^.\n]{0,20} in (?:gross )?([A-Z]{3})\b"
+    r"|\(([A-Z]{3}) per annum\)"
 )
 """A letter's word on what all its figures are in."""
 
