@@ -13,6 +13,7 @@ from bot.coach.first_line import lead
 from bot.coach.person import Addressee, Where, person_of, where_said
 from bot.knowledge.playbook import playbook
 from bot.languages.phrase import phrase
+from bot.reading.stretches import letters_in
 from bot.reading.types import Ask, Fact
 from ingest.guide.playbook import Card
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 SCREEN = 120
 """Words that fit a phone's screen."""
+SAID = 0.6
+"""The share of a sentence's words that an answer before it holds, from which it is left out."""
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
 
 
@@ -74,8 +77,8 @@ def told(
         draft.say(draft.quoted(f"**{answer}**"), id_)
     if asked:
         share_line(person, draft, context)
-    first, *rest = sentences(card.advice)
-    draft.say(draft.quoted(" ".join([first if answer else f"**{first}**", *rest])), id_)
+    advised = [one for one in sentences(card.advice) if not answer or not _says(answer, one)]
+    draft.say(draft.quoted(" ".join(advised if answer else [f"**{advised[0]}**", *advised[1:]])), id_)
     for change in changes:
         text = slots_filled(change, card, person, draft, context)
         draft.say(draft.quoted(f"{text[:1].upper()}{text[1:]}"), id_)
@@ -86,6 +89,12 @@ def told(
     said(words, where, draft, id_)
     text, note = put_for(card, person, draft, context)
     draft.say(note if text and text in words else "")
+
+
+def _says(answer: str, sentence: str) -> bool:
+    """Whether an answer says what a sentence does: most of its words stand in it."""
+    words = set(letters_in(sentence.lower(), 3))
+    return len(words & set(letters_in(answer.lower(), 3))) >= SAID * len(words)
 
 
 def share_line(person: Addressee, draft: Draft, context: "Context") -> None:

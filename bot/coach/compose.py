@@ -15,8 +15,8 @@ from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
 from bot.languages.prose import SPOKEN
 from bot.reading.language import ENGLISH
-from bot.reading.message import Message
 from bot.reading.offers.unsure import is_settled
+from bot.reading.questions import questions
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -214,11 +214,11 @@ def _answered(reading: Reading, context: Context) -> Answer:
 
 def _also(reading: Reading, answers: Sequence[Answer], context: Context) -> list[Answer]:
     """What is said to each further question of a message that puts several."""
-    if reading.language != "en" or len(asked := Message(reading.text).asked_apart) < SEVERAL:
+    if reading.language != "en" or len(asked := questions(reading.text)) < SEVERAL:
         return []  # Most ask one thing, and a figure needs no playbook.
     from bot.coach import also
 
-    further = also.compose(asked, reading.asks[0].question, answers, context)
+    further = also.compose(asked, reading.asks[0], answers, context)
     return [further] if further is not None else []
 
 

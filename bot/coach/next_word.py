@@ -1,16 +1,17 @@
 """When nothing was asked, or it isn't sure what: what a coach would say next, and the readings to choose from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Suggestions, Text
 from bot.coach import advice
 from bot.coach.band_and_law import band_line
-from bot.coach.cards import FITS, answered, card_of, cite, fitting, next_steps, scored
+from bot.coach.cards import answer_to, card_of, cite, fitting, next_steps, place_of, scored
 from bot.coach.draft import Draft, sentences
+from bot.coach.first_line import lead
 from bot.coach.offer import compose as weighed
-from bot.coach.person import Addressee, person_of, where_said
+from bot.coach.person import person_of, where_said
 from bot.knowledge.playbook import playbook
 from bot.languages.phrase import phrase
 from bot.reading.types import Ask, Kind, Question, Reading
@@ -19,7 +20,10 @@ from ingest.guide.playbook import Card
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-CHOICES = 3
+CHOICES, POINTS = 3, 4
+LIKELY = 0.4
+"""Score from which half of the cards are the right ones."""
+STILL = "What I said before still holds."
 _MEANT: dict[Kind, str] = {
     "band": "whatPays", "compare": "sideBySide", "rank": "whoPaysMost", "list": "whatHeld", "offer": "offerGood",
     "offers": "whichOffer", "whatif": "offerHigher", "advice": "whatToDo", "lever": "whichArguments",
@@ -49,18 +53,21 @@ def compose(reading: Reading, context: "Context") -> Answer:
 
 
 def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
-    """What to say where the answer would be the one before: that it still holds, for which place, and what moves things
-    on: the card for an offer that is told, another card near to it, or the readings to choose from."""
+    """What to say where the answer would be the one before: what a card answers to the very question; that it still
+    holds, for which place, and what moves things on: another card that fits, else what the same one has left to say."""
     ask = reading.asks[0] if reading.asks else Ask("advice", Question(text=reading.text, intent="tactic"))
     person = person_of(ask.question, context, reading.facts)
     told = {one.id for turn in context.history for one in turn.answer.citations}
     book = playbook(context.facts).cards
-    fits, others = fitting(ask, context)
-    asks = [fits] if fits is not None and answered(fits, ask.sentences, context) else []
-    likely = [book[name] for name, score in scored(ask, context) if score >= FITS]
-    leads = (*asks, *likely, *_led_to(answer, context), *others, *_next_of(book, person))
-    near = [card for card in leads if f"{card.path}:{card.line}" not in told]
+    likely = [book[name] for name, score in scored(ask, context) if score >= LIKELY]
+    near = next((card for card in likely if place_of(card) not in told), None)
     draft = Draft(answer.intent or "advice")
+    card, said = answer_to(ask.sentences, ask, context)
+    if card is not None and not any(said in turn.answer.text for turn in context.history):
+        draft.say(lead(person, card, draft, context))
+        draft.say(draft.quoted(f"**{said}**"), cite(draft, card))
+        draft.suggest(*next_steps(card, context), phrase("tellMore"))
+        return draft.answer()
     if answer.status != "answered" and not (person.case.offered and near):
         first = next((block for block in answer.blocks if isinstance(block, Text)), None)
         place = next((said.region for said in ask.question.said if said.region), "")
@@ -70,29 +77,28 @@ def further(reading: Reading, answer: Answer, context: "Context") -> Answer:
         )
         draft.blocks += [block for block in answer.blocks if isinstance(block, Suggestions)]
         return answer.model_copy(update={"blocks": tuple(draft.blocks)})
-    if not near:
-        draft.say("What I said before still holds; I have nothing new to add to it. Tell me what has changed since.")
-        draft.blocks.append(
-            Suggestions(items=meant((*(d.kind for d in reading.doubts), "plan"), ask.question, context)[:CHOICES])
-        )
-        return draft.answer("clarify")
-    if near[0] not in asks:
-        draft.say("What I said before still holds. What helps next:")
-    advice.told(near[0], person, where_said(ask.question.text), draft, context, asked=ask.sentences)
-    draft.suggest(*next_steps(near[0], context), phrase("tellMore"))
-    return draft.answer()
+    if near is not None:
+        draft.say(f"{STILL} What helps next:")
+        advice.told(near, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
+        draft.suggest(*next_steps(near, context), phrase("tellMore"))
+        return draft.answer()
+    own = card_of(answer, context)
+    if own is not None and (rest := _untold(own, context)):
+        draft.say(f"{STILL} What helps next:")
+        draft.say(draft.quoted("\n".join(f"- {point}" for point in rest)), cite(draft, own))
+        draft.suggest(*next_steps(own, context))
+        return draft.answer()
+    draft.say("What I said before still holds; I have nothing new to add to it. Tell me what has changed since.")
+    draft.blocks.append(
+        Suggestions(items=meant((*(d.kind for d in reading.doubts), "plan"), ask.question, context)[:CHOICES])
+    )
+    return draft.answer("clarify")
 
 
-def _led_to(answer: Answer, context: "Context") -> list[Card]:
-    """The cards that the card of an answer leads to."""
-    card, book = card_of(answer, context), playbook(context.facts).cards
-    return [book[step] for step in card.next if step in book] if card is not None else []
-
-
-def _next_of(book: Mapping[str, Card], person: Addressee) -> list[Card]:
-    """The cards by which an offer is taken further."""
-    names = ("how-much-to-counter", "counter-once", "preparing-the-talk") if person.case.offered else ()
-    return [book[name] for name in names if name in book]
+def _untold(card: Card, context: "Context") -> list[str]:
+    """The points of a card without slots that no answer has told yet."""
+    before = " ".join(turn.answer.text for turn in context.history)
+    return [one for one in (*card.do, *card.dont) if "{" not in one and one not in before][:POINTS]
 
 
 def choose(reading: Reading, context: "Context") -> Answer:
