@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Email, Script
 from bot.coach.asks import METHOD
 from bot.coach.band_and_law import band_line, changes_for, law_line
-from bot.coach.cards import AGAIN, answered, by_title, card_of, cite, filled, fitting, next_steps, put_for, slots_filled
+from bot.coach.cards import (
+    AGAIN,
+    answer_to,
+    answered,
+    by_title,
+    card_of,
+    cite,
+    filled,
+    is_told,
+    next_steps,
+    put_for,
+    slots_filled,
+    surely,
+)
 from bot.coach.draft import Draft, sentences
 from bot.coach.first_line import lead
 from bot.coach.person import Addressee, Where, person_of, where_said
@@ -30,10 +43,10 @@ _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "c
 def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     """The card's advice first, then what changes for this person, what to do, the figures, and words to say."""
     draft = Draft("advice")
-    card, near = fitting(ask, context)
-    if card is None:
-        return none_fits(near, ask, draft, context)
+    card, near = surely(ask, context)
     person = person_of(ask.question, context, facts)
+    if card is None:
+        return none_fits(near, ask, person, draft, context)
     whole = ask.topic == "longer"
     answer = answered(card, ask.sentences, context, AGAIN)
     if answer and not whole and any(card_of(turn.answer, context) is card for turn in context.history[-2:]):
@@ -118,19 +131,25 @@ def said(words: str, where: Where, draft: Draft, cited: str) -> None:
         draft.blocks.append(Script(title=_TITLES[where], text=words, cites=(cited,)))
 
 
-def none_fits(near: Sequence[Card], ask: Ask, draft: Draft, context: "Context") -> Answer:
-    """No card is on this: what a near one answers to the very question; else the two nearest, to choose from."""
-    for card in near:
-        if answer := answered(card, ask.sentences, context, AGAIN):
-            draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
-            draft.suggest(card.title, phrase("tellMore"))
-            return draft.answer()
-    shown = list(near[:2])
+def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, context: "Context") -> Answer:
+    """No card is surely on this: what one answers to the very question; else the two nearest, to choose from, with
+    what each says in a sentence."""
+    card, answer = answer_to(ask.sentences, ask, context)
+    if card is not None:
+        draft.say(lead(person, card, draft, context))
+        draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
+        draft.suggest(card.title, phrase("tellMore"))
+        return draft.answer()
+    shown = [one for one in near if not is_told(one, context)][:2]
     if not shown:
         draft.say("The playbook has nothing on that. Tell me where you are: before an offer, with one, or after a yes?")
         return draft.answer("clarify")
+    draft.say(lead(person, None, draft, context))
     draft.say(f"The playbook has nothing on exactly that. The nearest: {by_title(shown)}. Is it one of these?")
-    draft.suggest(*[card.title for card in shown], choices=True)
+    for one in shown:
+        draft.say(draft.quoted(f"- {sentences(one.advice)[0]}"), cite(draft, one))
+    band_line(person, draft, context)
+    draft.suggest(*[one.title for one in shown], choices=True)
     return draft.answer("clarify")
 
 

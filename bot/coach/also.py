@@ -22,7 +22,7 @@ from ingest.lexicon.words import loaded
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-MOST = 3
+MOST, OPEN = 4, 3
 """How many questions are answered so, and how many are named as open."""
 WORDS = range(4, 41)
 """Words of such a question: fewer may be asked of anything."""
@@ -55,8 +55,9 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
         if card is None and question in left:
             card = _named(question, ask, context)
             text = sentences(card.advice)[0] if card is not None else ""
-        if card is not None and holds(card, here) and len(draft.blocks) < MOST:
-            if told.says(text) or (question not in left and told.alike(text) >= SAME):
+        if card is not None and holds(card, here):
+            same = told.says(text) or (question not in left and told.alike(text) >= SAME)
+            if same or len(draft.blocks) == MOST:
                 continue
             draft.say(draft.quoted(f"“{question}” **{text}**"), cite(draft, card))
             if place_of(card) not in told.cited:
@@ -64,7 +65,7 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
         elif full and question in left:
             open_.append(question)
     if open_:
-        named = "; ".join(f"“{_short(one)}”" for one in open_[:MOST])
+        named = "; ".join(f"“{_short(one)}”" for one in open_[:OPEN])
         draft.say(f"I have nothing on: {named}")
     return draft.answer() if draft.blocks else None
 

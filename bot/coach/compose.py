@@ -153,7 +153,7 @@ def _advice_told(answer: Answer, context: Context) -> bool:
 def _without_repeats(answers: Sequence[Answer], context: Context) -> list[Answer]:
     """The sections without advice that was told in one of the last answers, where another says something new."""
     new = [one for one in answers if one.intent not in ("advice", "plan") or not _advice_told(one, context)]
-    return new if any(one.intent in ("advice", "plan") for one in new) else list(answers)
+    return new if any(one.status == "answered" for one in new) else list(answers)
 
 
 def _plainly(block: Block) -> Block:
@@ -309,7 +309,7 @@ def _found(answers: Sequence[Answer]) -> list[Answer]:
     nothing only the fullest: that is said once."""
     answered = any(one.status == "answered" for one in answers)
     if answered:
-        answers = [one for one in answers if one.status != "clarify" or one.intent not in _BY_THE_WAY or one.numbers]
+        answers = [one for one in answers if one.status != "clarify" or not _is_by_the_way(one)]
         # What an offer without a band adds up to is no news beside advice on it.
         bare = [one for one in answers[1:] if one.intent == "offer" and not one.figures]
         answers = [one for one in answers if answers[0].intent != "advice" or not any(one is other for other in bare)]
@@ -317,6 +317,11 @@ def _found(answers: Sequence[Answer]) -> list[Answer]:
     fullest = max(empty, key=lambda one: len(one.text), default=None)
     idle = [one for one in empty if one is not fullest or (answered and one.intent == "passage")]
     return [one for one in answers if not any(one is other for other in idle)]
+
+
+def _is_by_the_way(answer: Answer) -> bool:
+    """Whether an answer only asks back: for levers or a plan, or which of two cards is meant."""
+    return answer.intent == "advice" or (answer.intent in _BY_THE_WAY and not answer.numbers)
 
 
 VERY, WORDS = 0.75, 6

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.coach import advice, offer, plan
-from bot.coach.cards import ALONE, fitting
+from bot.coach.cards import ALONE, answer_to, fitting
 from bot.coach.pasted import is_long
 from bot.reading.types import Ask, Fact
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from bot.coach.context import Context
 
 COUNTER = "counter-once"
-FAINT = 0.22
-"""Score from which a card is nearer to what somebody with an offer asks than the counter is."""
 BRIEF = 8
 """Words of a first message that only tells an offer: "Acme offered me 170k"."""
 SHORT = 5
@@ -33,15 +31,19 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         return offer.compose(replace(ask.question, intent="offer"), context)  # "They came back with 205 and 120 stock."
     if silent and _is_letter(ask.question.text):
         return offer.compose(replace(ask.question, intent="offer"), context)
-    if told and not context.history and fitting(ask, context)[0] is None:
-        near = fitting(ask, context, least=FAINT)[0]  # An offer, and a situation of no card: the counter.
-        return advice.compose(replace(ask, cards=(near.name if near is not None else COUNTER,)), context, facts)
+    if told and not context.history and not _is_met(ask, context):
+        return advice.compose(replace(ask, cards=(COUNTER,)), context, facts)  # An offer, and a situation of no card.
     if context.profile.offer is None or ask.question.offer is None or fitting(ask, context)[0] is not None:
         return advice.compose(ask, context, facts)
     if any(fact.what == "own_offer" for fact in facts):
         return offer.compose(replace(ask.question, intent="offer"), context)
     short = len(ask.question.text.split()) <= SHORT
     return plan.compose(ask, context, facts) if short else advice.compose(ask, context, facts)
+
+
+def _is_met(ask: Ask, context: "Context") -> bool:
+    """Whether a card fits, or answers the very question."""
+    return fitting(ask, context)[0] is not None or answer_to(ask.sentences, ask, context)[0] is not None
 
 
 def _is_letter(text: str) -> bool:

@@ -32,8 +32,6 @@ EARLIER = 400
 
 LONGEST_QUESTION = 240
 """Characters of a sentence that asks one thing; of a longer one its end."""
-_POINT = re.compile(r"(?:^|\s)\(?\d{1,2}[).]\s+")
-"""The mark of a point in a list."""
 _SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!](?=\S)[^.?!\n]*)*[.?!\n]*")
 
 Spans = tuple[tuple[int, int, str], ...]
@@ -90,16 +88,6 @@ class Message:
         """The sentences that end in a question mark; the last sentence where none does."""
         asked = [s for s in self.sentences if "?" in s]
         return " ".join(asked) if asked else " ".join(self.sentences[-1:])
-
-    @once
-    def asked_apart(self) -> tuple[str, ...]:
-        """Each question that it puts, in order: sentences with a question mark, points of a list that ends with one."""
-        found = list[str]()
-        for sentence in self.sentences:
-            _, *points = _POINT.split(sentence)
-            if "?" in sentence:
-                found += points if len(points) > 1 else [sentence]
-        return tuple(one.strip() for one in found if one.strip())
 
     @once
     def put(self) -> tuple[str, ...]:

@@ -193,7 +193,8 @@ class Reader:
             from bot.reading import trained
 
             cards = trained.cards(taken)
-        return Ask(kind, question, question.topic, cards, chance, encoded.vector if encoded else None, taken.put)
+        vector = encoded.vector if encoded else None
+        return Ask(kind, question, question.topic, cards, chance, vector, taken.put, taken.foreign)
 
     def _about(self, parse: Parse, named: Sequence[Span], chances: Sequence[dict[str, float]], kind: Kind) -> Parse:
         """The message's names without companies that nobody asks about ("on Zoom", "unvested Oracle"), the one that is

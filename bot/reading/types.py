@@ -238,7 +238,8 @@ class Fact:
 class Ask:
     """One thing that is asked. question: whom, which parts and figures, as look-ups take it; cards: the playbook's
     cards that fit, by name, best first, where who read it says so; vector: the message's, unit, as the trained
-    reader's encoder sees it; confidence: 0 to 1; sentences: those that may put it in so many words."""
+    reader's encoder sees it; confidence: 0 to 1; sentences: those that may put it in so many words; foreign: whether
+    it was put in another language than English, in which cards are nearer to nothing."""
 
     kind: Kind
     question: Question
@@ -247,6 +248,7 @@ class Ask:
     confidence: float = 1.0
     vector: "Array | None" = field(default=None, compare=False, repr=False)
     sentences: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    foreign: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

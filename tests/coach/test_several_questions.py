@@ -10,7 +10,6 @@ from bot.answer import Answer
 from bot.channels.batch import answerer
 from bot.coach.cards import holds
 from bot.knowledge.playbook import own
-from bot.reading.message import Message
 from bot.reading.terms import Offer
 from ingest.guide.playbook import check_card
 from ingest.index.facts import Facts
@@ -29,13 +28,25 @@ def cards_of(answer: Answer) -> list[str]:
     return [Path(one.path).stem for one in answer.citations if one.path.startswith("playbook/")]
 
 
-def test_each_question_of_a_message_stands_apart() -> None:
-    several = Message("Got the letter. 1) is 68 low 2) can i get train money 3) is AVP senior?").asked_apart
-    assert several == ("is 68 low", "can i get train money", "is AVP senior?")
-    assert Message("Is it gross? And can I start in March? Thanks.").asked_apart == (
-        "Is it gross?",
-        "And can I start in March?",
-    )
+def test_a_question_that_nothing_answers_is_named_in_its_own_words(ask: Ask) -> None:
+    pay_back = "Is my sign-on of 45k really to be paid back gross if I leave?"
+    told = ask([f"{pay_back} And will my cat get used to the new flat over there?"])
+    assert "clawback" in cards_of(told)
+    assert "I have nothing on: “And will my cat get used to the new flat over there?”" in told.text
+    assert "I have nothing on" not in ask([pay_back]).text
+    assert "I have nothing on" not in ask([f"{pay_back} How would you play this?"]).text
+
+
+def test_what_stands_in_the_first_sentence_is_not_said_again(ask: Ask) -> None:
+    told = ask(["can they take back an offer because i negotiated"]).text
+    assert told.count("It happens, but seldom") == 1 and "Keep it short" in told
+
+
+def test_a_figure_that_is_supposed_later_is_weighed_and_old_advice_not_told_again(ask: Ask) -> None:
+    turns = ["Weights & Biases offered me 180k, staff, San Francisco, and I'm on an H-1B. Who pays for the visa?",
+             "Say they come with 190 and not a penny more. Accept?"]  # fmt: skip
+    assert "visa-sponsorship" in cards_of(ask(turns[:1]))
+    assert "visa-sponsorship" not in cards_of(ask(turns)) and "190" in ask(turns).text
 
 
 def test_a_second_question_gets_its_own_cards_words_behind_it(ask: Ask) -> None:

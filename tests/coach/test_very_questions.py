@@ -12,7 +12,7 @@ from bot.coach.advice import none_fits
 from bot.coach.case import Pay, over
 from bot.coach.context import Context
 from bot.coach.draft import Draft
-from bot.coach.person import wheres_said
+from bot.coach.person import Addressee, wheres_said
 from bot.knowledge import direct
 from bot.knowledge.offer import in_currency
 from bot.knowledge.playbook import own, playbook
@@ -20,7 +20,7 @@ from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile
 from bot.reading.trained import encode, topic
-from bot.reading.types import Ask, Question
+from bot.reading.types import Ask, Question, Subject
 from bot.reading.wishes import wishes
 from ingest.amounts.types import Range
 from ingest.guide.types import Band, Component, Source
@@ -78,9 +78,12 @@ def test_what_if_they_say_no_is_advice_and_what_if_they_pay_more_is_reckoned(say
 def test_no_fitting_card_still_answers_what_a_near_one_is_asked(facts: Facts) -> None:
     ask = Ask("advice", Question("zxqv", "tactic"), sentences=("does the package stop when i get hired",))
     context = Context(facts, Names(facts))
-    answer = none_fits([own()["severance"], own()["two-offers"]], ask, Draft("advice"), context)
+    nobody = Addressee(Subject(), frozenset())
+    answer = none_fits([own()["severance"], own()["two-offers"]], ask, nobody, Draft("advice"), context)
     assert answer.status == "answered" and "lump sum" in prose(answer)
-    assert none_fits([own()["two-offers"]], ask, Draft("advice"), context).status == "clarify"
+    asked_nothing = Ask("advice", ask.question)
+    none = none_fits([own()["two-offers"]], asked_nothing, nobody, Draft("advice"), context)
+    assert none.status == "clarify" and "one of these" in prose(none)
 
 
 def test_who_asks_for_a_guess_is_told_how_to_find_the_pay(facts: Facts) -> None:
