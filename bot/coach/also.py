@@ -64,10 +64,11 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
                 draft.suggest(card.title)
         elif full and question in left:
             open_.append(question)
-    if open_:
+    answered = bool(draft.blocks)
+    if open_ and all(one.status != "not_found" for one in answers):  # That said already that there is nothing.
         named = "; ".join(f"“{_short(one)}”" for one in open_[:OPEN])
         draft.say(f"I have nothing on: {named}")
-    return draft.answer() if draft.blocks else None
+    return draft.answer("answered" if answered else answers[0].status) if draft.blocks else None
 
 
 @dataclass(frozen=True, slots=True)
