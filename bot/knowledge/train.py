@@ -7,6 +7,7 @@ Its examples are what the cards say is asked, bot/reading/asked.jsonl, the quest
 messages, and examples/told.*.jsonl: messages as people send them (a line each: card, also, turns; a file a writer).
 With those of asks.*.jsonl beside them it found no more cards of authors that it never learned from. Those of told.8 are
 messages of strangers, for which readers graded what our cards say; they were gone on from (tests/coach/graded.jsonl).
+Those of told.9, follow-ups above all, wait for the next training.
 Needs the extra `train`; half an hour on one core, ten minutes to go on. The head is the same for the same examples.
 """
 

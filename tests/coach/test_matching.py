@@ -16,6 +16,8 @@ from ingest.index.facts import Facts
 from ingest.index.minilm import Array, MiniLM
 
 LABELS, TOLD = Path(__file__).with_name("cards.jsonl"), Path(__file__).with_name("told.jsonl")
+FOLLOWUPS = Path(__file__).with_name("followups.jsonl")
+"""Follow-ups behind their first message, with the cards that answer them; nothing is learned from them."""
 GRADED = Path(__file__).with_name("graded.jsonl")
 """Strangers' messages with the cards that were near and how well what each says fits, by readers: 3 what a coach would
 say now, 2 helps, 1 beside the point, 0 presumes what isn't so."""
@@ -65,6 +67,14 @@ def test_messages_of_an_author_never_learned_from_find_their_card() -> None:
     first = sum(near[0][0] in row["cards"] for near, row in zip(ranked, rows, strict=True))
     three = sum(any(name in row["cards"] for name, _ in near) for near, row in zip(ranked, rows, strict=True))
     assert len(rows) == 132 and first >= 0.72 * len(rows) and three >= 0.82 * len(rows), (first, three)
+
+
+def test_a_follow_up_finds_its_card_in_the_light_of_what_came_before() -> None:
+    rows = [json.loads(line) for line in FOLLOWUPS.read_text(encoding="utf-8").splitlines()]
+    ranked = [playbook().nearest(row["turns"][-1], 3, before=row["turns"][0]) for row in rows]
+    first = sum(near[0][0] in row["cards"] for near, row in zip(ranked, rows, strict=True))
+    three = sum(any(name in row["cards"] for name, _ in near) for near, row in zip(ranked, rows, strict=True))
+    assert len(rows) == 48 and first >= 38 and three >= 44, (first, three)
 
 
 def test_the_card_that_leads_seldom_presumes_what_is_not_so() -> None:
