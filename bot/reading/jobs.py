@@ -54,7 +54,7 @@ def _read_role(tables: Tables, slug: str, display: str) -> tuple[frozenset[RoleK
     """Every reading of a role's slug and display name, and the level codes in its brackets."""
     bare = unbracketed(display)
     own = role_key(keys(bare))
-    texts = [bare, slug.replace("-", " "), display]
+    texts = [bare, slug.replace("-", " "), display, *titles.of_both_genders(display)]
     parts = stretches.split_at(" ".join(bare.split()).replace(" / ", ",").replace(" or ", ","), ",")
     if (
         len(parts) == 2

@@ -103,3 +103,21 @@ def any_of(name: str) -> str:
     """A list of the file as the inside of a pattern, longest first: in_a_level, beside_a_level, before_a_level,
     levels."""
     return "|".join(sorted(data("titles")[name], key=len, reverse=True))
+
+
+@cache
+def _both_genders() -> re.Pattern[str]:
+    endings = "|".join(sorted(data("titles")["endings_for_women"], key=len, reverse=True))
+    return re.compile(rf"(?P<man>[^\W\d_]{{3,}})\s?[/:*·•_(-]{{1,2}}(?P<end>{endings})\)?(?![\w-])", re.I)
+
+
+def of_both_genders(title: str) -> tuple[str, ...]:
+    """A title that is written for men and women at once in either form: "Programador/a" is a programador and a
+    programadora; () for others."""
+    found = _both_genders().search(title)
+    if not found:
+        return ()
+    man = found["man"]
+    cut = data("titles")["endings_for_women"][found["end"].casefold()]
+    woman = f"{man.removesuffix(next((end for end in cut if man.endswith(end)), ''))}{found['end']}"
+    return tuple(f"{title[: found.start()]}{form}{title[found.end() :]}" for form in (man, woman))

@@ -10,6 +10,7 @@ from bot.reading.names import Names
 from bot.reading.roles import role_key
 from bot.reading.words import keys
 from ingest.index.facts import Facts
+from ingest.lexicon import titles
 
 OF_THE_WIDER = (
     "backend engineer", "golang engineer", "Rust developer", "C++ developer", "node.js developer", "frontend dev",
@@ -63,3 +64,19 @@ def test_what_is_no_small_title_is_not_passed_off_as_one(facts: Facts) -> None:
     for title in ("data analyst", "recruiter", "mechanical engineer", "tax lawyer"):
         answer = ask([f"What base does W&B pay a {title} in London?"])
         assert not answer.figures, title
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("Programador/a", ("Programador", "Programadora")),
+        ("Développeur·euse", ("Développeur", "Développeuse")),
+        ("Entwickler:in", ("Entwickler", "Entwicklerin")),
+        ("Sviluppatore/rice", ("Sviluppatore", "Sviluppatrice")),
+        ("Engineer / Specialist", ()),
+        ("Engineer-in-Test", ()),
+        ("Softwareentwickler (m/w/d)", ()),
+    ],
+)
+def test_a_title_for_both_genders_is_known_in_either_form(title: str, forms: tuple[str, ...]) -> None:
+    assert titles.of_both_genders(title) == forms
