@@ -86,7 +86,7 @@ def test_a_total_under_the_base_is_none() -> None:
 def test_no_words_ask_for_less_than_what_is_paid_already(ask: Ask) -> None:
     lower = ask(["They offered me $110k as a backend engineer and I make 163k now. What do I say?"])
     assert "$126" not in lower.text and "[your ask]" in lower.text
-    higher = ask(["They offered me $110k as a backend engineer and I make 95k now. What do I say?"])
+    higher = ask(["They offered me $110k as a backend engineer and I make 95k now. How do I ask for more?"])
     assert "$126,500" in higher.text
 
 
