@@ -149,8 +149,9 @@ def check(long: bool = False) -> int:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     compiling = subprocess.Popen([PYTHON, "-m", "compileall", "-qq", "-x", UNUSED, ENVIRONMENT], env=environment)
     say("linting")
-    if status := subprocess.run([PYTHON, "-m", "ruff", "check", "."], env=environment, check=False).returncode:
-        return status
+    for ruff in (["check", "."], ["format", "--quiet", "--check", "."]):
+        if status := subprocess.run([PYTHON, "-m", "ruff", *ruff], env=environment, check=False).returncode:
+            return status
     say("checking types, and testing beside it")
     # One process on one core: waited for before the tests it would leave the other cores idle.
     typing = subprocess.Popen([PYTHON, "-m", "mypy"], env=environment)

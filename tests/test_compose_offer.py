@@ -10,10 +10,11 @@ from bot.answer import Answer, plain
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.conversation.known import settled
+from bot.knowledge.profile import update
 from bot.reading.names import Names
 from bot.reading.read import Reader
-from bot.reading.terms import Profile
-from bot.reading.types import Turn
+from bot.reading.terms import MOST_LISTED, Offer, Profile
+from bot.reading.types import Question, Turn
 from ingest.index.facts import Facts
 
 
@@ -280,3 +281,10 @@ def test_a_letter_pasted_without_a_question_is_valued_before_a_reply_is_written(
     said = plain(talk(facts, letter))
     assert "Year 1 comes to $198K" in said and "The mail in short" in said
     assert said.index("Year 1 comes") < said.index("The mail in short") and "9,000,000" not in said
+
+
+def test_of_more_offers_than_are_kept_the_one_told_first_is_forgotten() -> None:
+    told = tuple(Offer(company=f"Firm {number}", base=100_000) for number in range(MOST_LISTED))
+    question = Question("", "offers", others=(Offer(company="Newest", base=120_000),))
+    kept = [one.company for one in update(Profile(others=told), question).others]
+    assert len(kept) == MOST_LISTED and kept[0] == "Firm 1" and kept[-1] == "Newest"

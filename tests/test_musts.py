@@ -16,6 +16,7 @@ TESTS = Path(__file__).parent
         ("channels", ".", range(1, 12)),
         ("ingest", "ingest", range(1, 9)),
         ("ops", ".", range(1, 13)),
+        (".", ".", range(1, 11)),
     ],
 )
 def test_every_test_that_a_list_of_musts_names_exists(room: str, below: str, musts: range) -> None:

@@ -177,7 +177,7 @@ def test_types_are_checked_beside_the_tests_which_wait_for_what_pip_left_uncompi
     monkeypatch.setattr(start, "add_system_packages", lambda: None)
     monkeypatch.setattr(start, "audit", lambda environment: 0)
     assert start.check(long=failing == "mypy") == int(bool(failing))
-    assert order == ["compileall", "ruff", "mypy", "compileall done", "pytest", "mypy done"]
+    assert order == ["compileall", "ruff", "ruff", "mypy", "compileall done", "pytest", "mypy done"]
 
 
 DROPPED = frozenset(

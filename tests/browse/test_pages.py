@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from bot.answer import anchor
-from bot.channels.browse import beside
+from bot.channels.browse import beside, find
 from bot.channels.browse.groups import OTHER, grouped, groups
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own
@@ -345,3 +345,8 @@ async def test_bars_say_whose_they_are_and_repeat_nothing_that_is_the_same_for_a
     assert ">San Francisco<" in one
     beside = (await http.get("/compare?company=wandb&company=hf&role=software+engineer")).text
     assert ">Hugging Face · " in beside.split("<figure", 1)[1]
+
+
+def test_of_the_cards_that_a_search_finds_those_with_its_words_in_their_title_come_first() -> None:
+    titled = ["offer" in card.title.casefold() for card in find.cards(own().values(), "offer", str)]
+    assert 0 < sum(titled) < len(titled) and titled == sorted(titled, reverse=True)

@@ -35,6 +35,16 @@ def test_the_places_of_a_message_tell_its_currency_in_any_case() -> None:
     assert currencies_said("I was reading it in Reading") == {"GBP"}
 
 
+@pytest.mark.parametrize(
+    ("town", "country"),
+    [("london", "United Kingdom"), ("paris", "France"), ("hamilton", None), ("valencia", None), ("nowhere", None)],
+)
+def test_of_towns_of_a_name_the_far_larger_one_is_meant_and_of_about_a_size_none(
+    town: str, country: str | None
+) -> None:
+    assert towns.country_of(town) == country
+
+
 def test_of_the_worlds_towns_only_what_is_asked_of_them_is_held() -> None:
     """The library's own list of them takes a hundred megabytes of a server."""
     paris, *smaller = towns.called("paris")

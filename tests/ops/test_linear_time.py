@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from string import ascii_lowercase
 from types import ModuleType
@@ -160,9 +161,18 @@ def cost(read: Callable[[str], object], text: str) -> float:
     return 2 * took / (before + seconds(fixed_work))
 
 
+@cache
+def unit() -> float:
+    """The least CPU time that the fixed work has taken here: by it a text costs rather too much than too little."""
+    return min(seconds(fixed_work) for _ in range(5))
+
+
 def assert_linear(read: Callable[[str], object], piece: str, longest: int, most: float = MOST_READ) -> None:
     texts = repeated(piece, longest // 4), repeated(piece, longest)
-    quarter, whole = (cost(read, text) for text in texts)
+    whole = seconds(lambda: read(texts[1])) / unit()
+    if whole < 1:
+        return
+    quarter = seconds(lambda: read(texts[0])) / unit()
     # Doubled twice, the length may take four times as long, with room for a measurement's noise; a square takes
     # sixteen.
     for _ in range(4):

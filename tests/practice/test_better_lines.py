@@ -31,6 +31,7 @@ def said(practice: Practice, line: str) -> Move:
     return move
 
 
+@cache
 def bare(company: str) -> Practice:
     """A rehearsal in which everything is missing: one ask without a reason, lowered at once, and said again."""
     practice = opened(company)

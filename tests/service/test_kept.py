@@ -375,3 +375,29 @@ async def test_a_clock_far_ahead_at_the_start_deletes_nothing_until_it_was_looke
         with pytest.raises(asyncio.CancelledError):
             await bot.server.cleaning.clean(Looked(), lambda: now, lambda: 0.0, passing)  # type: ignore[arg-type] # noqa: B023
         assert deleted_after[0] == looks
+
+
+@pytest.mark.parametrize("by", [2 * bot.server.cleaning.SET, -2 * bot.server.cleaning.SET])
+async def test_just_after_the_clock_was_set_nothing_is_deleted(by: float) -> None:
+    looked: list[int] = []
+    deleted_after: list[int] = []
+
+    async def passing(seconds: float) -> None:
+        looked.append(1)
+        if len(looked) > 2:
+            raise asyncio.CancelledError
+
+    class Kept:
+        async def newest(self, before: datetime) -> None:
+            return None
+
+        async def delete_old(self) -> int:
+            deleted_after.append(len(looked))
+            return 0
+
+    def wall() -> float:
+        return NOW.timestamp() + (by if looked else 0)
+
+    with pytest.raises(asyncio.CancelledError):
+        await bot.server.cleaning.clean(Kept(), wall, lambda: 0.0, passing)  # type: ignore[arg-type]
+    assert deleted_after == [0, 2]

@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 from fakes.slack_server import SlackServer
 
+from tests import thorough
+
 from .conftest import Server
 
 ODD: tuple[Any, ...] = (
@@ -86,7 +88,7 @@ async def test_a_signed_delivery_of_another_shape_makes_nothing_fail(
             sent.append(("&".join(fields), "application/x-www-form-urlencoded"))
     # What is wrong with a place or a person is Slack's to say, and ours to note.
     with caplog.at_level(logging.ERROR):
-        for body, content in sent:
+        for body, content in sent if thorough.ALL else sent[::3]:
             answer = await server.to.post(body, content)
             assert answer.status_code in (200, 400, 403, 404), body[:300]
             await server.app.idle()
