@@ -230,6 +230,12 @@ async def test_who_guesses_keys_is_told_to_wait(served: Serve) -> None:
     assert right.status_code == 429
 
 
+async def test_who_guesses_the_codes_of_devices_is_told_to_wait(served: Serve) -> None:
+    async with served(rate_per_address="100000/minute") as http:
+        guesses = [(await http.post("/v1/devices", json={"code": f"K7MQ4XZP{n:04}"})).status_code for n in range(12)]
+    assert guesses == [404] * 10 + [429] * 2
+
+
 @pytest.mark.parametrize("key", ["short", f"{KEY},short"])
 def test_an_operators_key_that_can_be_guessed_is_refused_at_start(key: str) -> None:
     with pytest.raises(BadInput, match=r"PARLEY_OPERATOR_KEY.*16"):
