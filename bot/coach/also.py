@@ -1,22 +1,19 @@
 """What a message asks beside what was answered: to each further question a card's answer, else that there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import numpy
 
 from bot.answer import Answer, OfferGauge, Text
 from bot.coach.cards import ALONE, answer_to, cite, holds, place_of, scored
 from bot.coach.draft import BAND, Draft, sentences
 from bot.coach.person import countries_of
-from bot.knowledge.playbook import Array, playbook
+from bot.knowledge.playbook import Array, playbook, vectors
 from bot.reading.stretches import has_digit
 from bot.reading.types import Ask
 from ingest.guide.playbook import Card
-from ingest.index.embedding import DEFAULT, embedder
 from ingest.lexicon.words import loaded
 
 if TYPE_CHECKING:
@@ -44,7 +41,9 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
     and which are open; None where all were answered. ask: the first of the message's."""
     draft, here = Draft("advice"), countries_of(ask.question, context)
     said = tuple(one for answer in answers for one in _said(answer))
-    told = _Told(said, {one.id for answer in answers for one in answer.citations}, _weighed(answers, said), context)
+    cited = {one.id for answer in answers for one in answer.citations}
+    theirs = dict(zip(asked, vectors(asked), strict=True))
+    told = _Told(said, vectors(said), theirs, cited, _weighed(answers, said), context)
     left = [one for one in asked if not told.answers(one)]
     if len(left) == len(asked):
         left.remove(max(left, key=told.alike))  # What was said is on one of them, if on any.
@@ -53,7 +52,7 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
         full = len(question.split()) in WORDS
         card, text = answer_to((question,), ask, context) if full else (None, "")
         if card is None and question in left:
-            card = _named(question, ask, context)
+            card = told.named(question, ask)
             text = sentences(card.advice)[0] if card is not None else ""
         if card is not None and holds(card, here):
             same = told.says(text) or (question not in left and told.alike(text) >= SAME)
@@ -73,10 +72,12 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What was said to a message. said: its sentences; cited: the places it rests on; weighed: whether an offer was
-    held against a band."""
+    """What was said to a message. said: its sentences, with their vectors; asked: the questions' vectors; cited: the
+    places it rests on; weighed: whether an offer was held against a band."""
 
     said: tuple[str, ...]
+    sentences: Array
+    asked: Mapping[str, Array]
     cited: set[str]
     weighed: bool
     context: "Context"
@@ -87,18 +88,26 @@ class _Told:
         if self.weighed and has_digit(question) and len(question.split()) <= JUDGED:
             return True
         book = playbook(self.context.facts)
-        name, score = book.nearest(question, 1)[0]
+        name, score = book.nearest(question, 1, self.asked[question])[0]
         if score >= ALONE and place_of(book.cards[name]) in self.cited:
             return True
-        return _nearest(question, _general()) >= GENERAL or self.alike(question) >= ALIKE
+        return _nearest(self.asked[question], _general()) >= GENERAL or self.alike(question) >= ALIKE
+
+    def named(self, question: str, ask: Ask) -> Card | None:
+        """The card whose situation a question names by itself."""
+        book = playbook(self.context.facts)
+        name, score = book.nearest(question, 1, self.asked[question])[0]
+        hinted = score >= NEAR and dict(scored(ask, self.context)).get(name, 0.0) >= HINTED
+        return book.cards[name] if score >= NAMED or hinted else None
 
     def says(self, text: str) -> bool:
         """Whether these words stand in it."""
         return text in " ".join(self.said).replace("**", "")
 
-    def alike(self, question: str) -> float:
-        """How near a question is to the sentence that is most like it."""
-        return _nearest(question, _vectors(self.said)) if self.said else 0.0
+    def alike(self, text: str) -> float:
+        """How near a question, or an answer, is to the sentence that is most like it."""
+        vector = self.asked.get(text)
+        return _nearest(vectors((text,))[0] if vector is None else vector, self.sentences)
 
 
 def _weighed(answers: Sequence[Answer], said: Sequence[str]) -> bool:
@@ -110,27 +119,14 @@ def _said(answer: Answer) -> list[str]:
     return [one for block in answer.blocks if isinstance(block, Text) for one in sentences(block.text)]
 
 
-def _nearest(question: str, vectors: Array) -> float:
-    return float(numpy.max(vectors @ _vectors((question,))[0], initial=0.0))
-
-
-@lru_cache(maxsize=64)
-def _vectors(texts: tuple[str, ...]) -> Array:
-    made: Array = embedder(DEFAULT).embed(texts)
-    return made
+def _nearest(vector: Array, among: Array) -> float:
+    return float((among @ vector).max()) if among.size else 0.0
 
 
 @cache
 def _general() -> Array:
     """The questions that a whole answer is to."""
-    return _vectors(tuple(loaded(Path(__file__).with_name("general.yaml").read_text(encoding="utf-8"))))
-
-
-def _named(question: str, ask: Ask, context: "Context") -> Card | None:
-    """The card whose situation a question names by itself."""
-    name, score = playbook(context.facts).nearest(question, 1)[0]
-    hinted = score >= NEAR and dict(scored(ask, context)).get(name, 0.0) >= HINTED
-    return playbook(context.facts).cards[name] if score >= NAMED or hinted else None
+    return vectors(tuple(loaded(Path(__file__).with_name("general.yaml").read_text(encoding="utf-8"))))
 
 
 def _short(question: str) -> str:
