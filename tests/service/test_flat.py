@@ -48,7 +48,8 @@ async def test_of_messages_that_are_over_nothing_is_left_in_memory(starter_index
     texts = messages()
     settings = Settings(index=starter_index, database_url=f"sqlite:///{tmp_path}/p.sqlite3")
     async with service(settings) as opened:
-        await talked(opened.conversations, texts)
+        for _ in range(2):  # What is loaded at its first use (a language's sentences, a card's) is no leak.
+            await talked(opened.conversations, texts)
         gc.collect()
         caches, objects = unbounded(), len(gc.get_objects())
         sent = await talked(opened.conversations, texts)
