@@ -15,8 +15,7 @@ from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
 from bot.languages.prose import SPOKEN
 from bot.reading.language import ENGLISH
-from bot.reading.offers.unsure import is_settled
-from bot.reading.questions import questions
+from bot.reading.terms import SETTLED
 from bot.reading.types import Ask, Fact, Intent, Kind, Question, Reading, Subject
 from ingest.lexicon.words import loaded
 
@@ -96,7 +95,7 @@ def compose(question: Question, context: Context, cards: tuple[str, ...] = ()) -
 def respond(reading: Reading, context: Context) -> Answer:
     """The answer to a message: a section an ask, in order; where it is unsure what was meant, the readings to choose
     from; where nothing was asked, what a coach would say next. None repeats the answer before word for word."""
-    reading = replace(reading, facts=tuple(fact for fact in reading.facts if is_settled(fact)))
+    reading = replace(reading, facts=tuple(fact for fact in reading.facts if _is_settled(fact)))
     answer = _answered(reading, context)
     if _told_before(answer, context) and not _wants_it_again(reading, context):
         from bot.coach import next_word
@@ -212,13 +211,21 @@ def _answered(reading: Reading, context: Context) -> Answer:
     return answer.model_copy(update={"status": answers[0].status, "intent": answers[0].intent}) if more else answer
 
 
+def _is_settled(fact: Fact) -> bool:
+    """Whether a fact may be computed with: no salary that may be somebody else's."""
+    return fact.what not in _WHOSE or fact.part not in ("base", "total") or fact.certain >= SETTLED
+
+
+_WHOSE = ("own_offer", "other_offer", "current_pay")
+
+
 def _also(reading: Reading, answers: Sequence[Answer], context: Context) -> list[Answer]:
     """What is said to each further question of a message that puts several."""
-    if reading.language != "en" or len(asked := questions(reading.text)) < SEVERAL:
+    if len(reading.questions) < SEVERAL:
         return []  # Most ask one thing, and a figure needs no playbook.
     from bot.coach import also
 
-    further = also.compose(asked, reading.asks[0], answers, context)
+    further = also.compose(reading.questions, reading.asks[0], answers, context)
     return [further] if further is not None else []
 
 

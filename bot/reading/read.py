@@ -17,6 +17,7 @@ from bot.reading.names import Names
 from bot.reading.offers.alike import measured
 from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
+from bot.reading.questions import questions
 from bot.reading.spans import Span
 from bot.reading.tables import KnownName
 from bot.reading.terms import STEP, Heard, Profile
@@ -146,6 +147,7 @@ class Reader:
             facts=_facts(typed, taken, question),
             doubts=tuple(Alternative(k, _WHY[k], chances[k]) for k in ranked if k not in asked[:1])[:NEXT],
             sure=_sure(chances[ranked[0]]),
+            questions=questions(whole) if language == "en" else (),
             trace=(*_trace(chances, ranked, typed, asks), *parse.trace),
         )
 

@@ -278,4 +278,5 @@ class Reading:
     facts: tuple[Fact, ...] = ()
     doubts: tuple[Alternative, ...] = ()
     sure: Literal["sure", "likely", "unsure"] = "sure"
+    questions: tuple[str, ...] = ()
     trace: tuple[str, ...] = ()

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from bot.reading.offers.figures import OfferFigure
 from bot.reading.terms import SETTLED, THOUSAND, Doubt, Heard, Offer, Typing
-from bot.reading.types import Fact
 from bot.wording import listed
 
 SURE = 0.75
@@ -34,6 +33,8 @@ def set_apart(
     if not typed:
         return list(items), ()
     rated = any(_is_rate(item, typed) for item in items)
+    offered = {_value(item) for item in items if _is_salary(item) and item.role in ("mine", "other")}
+    alone = len(offered) == 1 and (known is None or known.base is None)
     kept, doubts = list[OfferFigure](), list[Doubt]()
     for item in items:
         heard = typed.get(item.mention.end)
@@ -43,7 +44,7 @@ def set_apart(
             continue  # "the 140" after a grant of 140K.
         elif rated and _is_bare(item) and not _is_rate(item, typed):
             doubts.append(_by_the_hour(item))
-        elif _certain(item, heard) >= SETTLED and heard.what != "none":
+        elif _certain(item, heard, alone) >= SETTLED and heard.what != "none":
             kept.append(item)
         elif item.role != "current" or "own_offer" in (heard.what, heard.rival):
             doubts.append(_whose(item, heard))
@@ -58,16 +59,14 @@ def set_apart(
     return kept, tuple(sorted(doubts, key=lambda one: one.part != "base"))[:1]
 
 
-def is_settled(fact: Fact) -> bool:
-    """Whether a fact may be computed with: no salary that may be somebody else's."""
-    return fact.what not in _OF.values() or fact.part not in _SALARY or fact.certain >= SETTLED
-
-
-def _certain(item: OfferFigure, heard: Heard) -> float:
-    """How sure it is whose an amount is: which of two offers, the company named beside it tells; a rate is pay."""
+def _certain(item: OfferFigure, heard: Heard, alone: bool) -> float:
+    """How sure it is whose an amount is: which of two offers, the company named beside it tells; a rate is pay. alone:
+    no other salary is offered, so that it doesn't matter which of two offers' it is."""
     if heard.period in ("hour", "day"):
         return heard.sure
-    return max(heard.certain, heard.offered) if item.role == "other" and item.company else heard.certain
+    either = alone and {heard.what, heard.rival} <= {"own_offer", "other_offer"}
+    told = item.role == "other" and bool(item.company)
+    return max(heard.certain, heard.offered) if told or either else heard.certain
 
 
 def _is_salary(item: OfferFigure) -> bool:
