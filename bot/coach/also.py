@@ -43,7 +43,7 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
     said = tuple(one for answer in answers for one in _said(answer))
     cited = {one.id for answer in answers for one in answer.citations}
     theirs = dict(zip(asked, vectors(asked), strict=True))
-    told = _Told(said, vectors(said), theirs, cited, _weighed(answers, said), context)
+    told = _Told(said, vectors(said), theirs, cited, _weighed(answers, said), context, {})
     left = [one for one in asked if not told.answers(one)]
     if len(left) == len(asked):
         left.remove(max(left, key=told.alike))  # What was said is on one of them, if on any.
@@ -73,7 +73,8 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What was said to a message. said: its sentences, with their vectors; asked: the questions' vectors; cited: the
-    places it rests on; weighed: whether an offer was held against a band."""
+    places it rests on; weighed: whether an offer was held against a band; near: the card nearest to each question that
+    was looked at, with its score."""
 
     said: tuple[str, ...]
     sentences: Array
@@ -81,24 +82,31 @@ class _Told:
     cited: set[str]
     weighed: bool
     context: "Context"
+    near: dict[str, tuple[Card, float]]
 
     def answers(self, question: str) -> bool:
         """Whether a question was answered: with the figures, by a card that was told, or by a sentence like it; or
         whether it asks for nothing but the whole answer."""
         if self.weighed and has_digit(question) and len(question.split()) <= JUDGED:
             return True
-        book = playbook(self.context.facts)
-        name, score = book.nearest(question, 1, self.asked[question])[0]
-        if score >= ALONE and place_of(book.cards[name]) in self.cited:
+        if _nearest(self.asked[question], _general()) >= GENERAL or self.alike(question) >= ALIKE:
             return True
-        return _nearest(self.asked[question], _general()) >= GENERAL or self.alike(question) >= ALIKE
+        card, score = self.nearest(question)
+        return score >= ALONE and place_of(card) in self.cited
 
     def named(self, question: str, ask: Ask) -> Card | None:
         """The card whose situation a question names by itself."""
-        book = playbook(self.context.facts)
-        name, score = book.nearest(question, 1, self.asked[question])[0]
-        hinted = score >= NEAR and dict(scored(ask, self.context)).get(name, 0.0) >= HINTED
-        return book.cards[name] if score >= NAMED or hinted else None
+        card, score = self.nearest(question)
+        hinted = score >= NEAR and dict(scored(ask, self.context)).get(card.name, 0.0) >= HINTED
+        return card if score >= NAMED or hinted else None
+
+    def nearest(self, question: str) -> tuple[Card, float]:
+        """The card nearest to a question, with its score (as `Playbook.nearest` gives it)."""
+        if question not in self.near:
+            book = playbook(self.context.facts)
+            name, score = book.nearest(question, 1, self.asked[question])[0]
+            self.near[question] = book.cards[name], score
+        return self.near[question]
 
     def says(self, text: str) -> bool:
         """Whether these words stand in it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.reading.message import Message
 from ingest.lexicon.phrases import beside
 
-MOST = 8
+MOST = 6
 """Questions of one message that are looked at."""
 HALF = 3
 """Words that each half of a sentence has which puts two questions."""

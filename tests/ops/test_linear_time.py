@@ -123,6 +123,11 @@ def spoken(language: str) -> str:
     return ". ".join(made)
 
 
+QUESTIONS = (
+    "Can I ask for more base after I said yes? What is a usual sign-on for a senior from Leeds? How do I explain the "
+    "gap in my papers? Should I tell them of my other interview? Must they pay my move if they let me go in June? Is a "
+    "year's cliff usual at a small firm? Who decides about my level? How long may I take? What if nothing is written? "
+)
 LINKS = unlike(lambda draws: f"https://{draws.getrandbits(24):x}.com/{draws.getrandbits(24):x}")
 FRENCH = "J'ai une offre de 65 000 € brut par an avec 10 % de bonus, puis-je négocier? "
 SIGNED = ("a.b.c. d.e ", "e\u0301a\u0300o\u0302 ", "ab-cd.ef/gh ")
@@ -229,7 +234,7 @@ def as_in_a_server() -> Iterator[None]:
 
 @pytest.mark.usefixtures("as_in_a_server")
 @pytest.mark.parametrize(
-    "piece", (*PIECES[:12], *OTHER_SCRIPTS[1:3], FRENCH, STRANGE, SUMS, SENTENCES, LINKS, ROWS, *SIGNED)
+    "piece", (*PIECES[:12], *OTHER_SCRIPTS[1:3], FRENCH, STRANGE, SUMS, SENTENCES, QUESTIONS, LINKS, ROWS, *SIGNED)
 )
 def test_a_message_of_any_words_is_read_and_answered_in_linear_time(facts: Facts, reader: Reader, piece: str) -> None:
     def answer(text: str) -> None:

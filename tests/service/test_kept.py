@@ -256,6 +256,8 @@ SAID = (
     "I got 187,654 USD at Hugging Face as {0} engineer, says {0}",
     "draft a counter e-mail to {0} at {0}ville",
     "restyle it without the word {0}",
+    "Can I ask {0} for more base after my yes? And does {0}ville pay my move if they let me go, says {0}? "
+    "Who at {0}ville decides about my level, {0} or the recruiter?",
     "let's practise the call with Hugging Face software engineer Paris",
     "I want 187654 because {0}ville offered 187654",
     "end practice",
