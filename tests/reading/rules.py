@@ -142,7 +142,7 @@ class Rooms:
             known = replace(self.context, profile=profile, history=tuple(history))
             history.append(Turn(message, reading.told, respond(reading, known)))
             profile = reading.told.profile
-        yield repr(reading.asks), repr(reading.facts), profile, history[-1].answer
+        yield repr(reading.asks), repr(reading.facts), reading.questions, profile, history[-1].answer
 
     def asks(self, told: list[str]) -> Iterator[Any]:
         """Sent by a person, or a place's name as a guide writes it."""
