@@ -68,7 +68,7 @@ def _place(source: Source) -> str:
 def _next(scenario: Scenario, state: State, act: Act) -> CoachHint:
     used = state.used
     named = [part.name for part, ask in zip(scenario.parts, state.asks, strict=True) if ask is not None]
-    committed = CoachHint(phrase("hintTieYes"), lines.no_threat(scenario))
+    committed = CoachHint(phrase("hintTieYes"), lines.tied(scenario))
     if state.left <= 3 and "form:commitment" not in used:
         return committed._replace(why=together(phrase("hintTimeShort"), committed.why))
     if not any(key.startswith(("market", "impact")) for key in used) and lines.because(scenario):

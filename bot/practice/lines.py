@@ -101,10 +101,15 @@ def more_time(scenario: Scenario) -> str:
 
 
 def no_threat(scenario: Scenario) -> str:
-    """What would settle it, in place of an ultimatum."""
+    """An ask to settle on, in place of an ultimatum. It promises nothing: that is for the person to decide."""
     wanted = said(scenario, asks(scenario, 80, "base") or asks(scenario, 80))
-    words = spoken("split-the-difference", scenario, ask=wanted)
-    return words or f"If you can do {wanted}, I'll sign today."
+    return spoken("split-the-difference", scenario, ask=wanted) or f"Could we settle on {wanted}?"
+
+
+def tied(scenario: Scenario) -> str:
+    """A yes tied to a figure. It is a promise: said only with the advice to give it where it is meant."""
+    wanted = said(scenario, asks(scenario, 80, "base") or asks(scenario, 80))
+    return f"If you can do {wanted}, I'll sign."
 
 
 def kind_no(scenario: Scenario) -> str:
@@ -123,7 +128,7 @@ def wider(scenario: Scenario, named: Sequence[str]) -> str:
 
 
 def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int | None]) -> str:
-    """The largest ask lowered by a small step, tied to an answer; amounts: the offer that stood."""
+    """The largest ask lowered by a small step; amounts: the offer that stood."""
     gaps = [
         (part.weight * (ask - now), at)
         for at, (part, ask, now) in enumerate(zip(scenario.parts, live, amounts, strict=True))
@@ -136,7 +141,7 @@ def a_little_less(scenario: Scenario, amounts: Sequence[int], live: Sequence[int
     ask = min(live[at] or 0, max(part.top, now + part.step))
     lower = max(now + part.step, ask - max(part.step, (ask - now) * 15 // 100 // part.step * part.step))
     wanted = said(scenario, [FigureAsk(part.name, lower)])
-    return spoken("split-the-difference", scenario, ask=wanted) or f"If you can do {wanted}, I'll sign today."
+    return spoken("split-the-difference", scenario, ask=wanted) or f"Could we settle on {wanted}?"
 
 
 def recapped(scenario: Scenario, amounts: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -10,9 +11,11 @@ import pytest
 from bot.knowledge.playbook import playbook
 from bot.practice import asks, conduct, lines
 from bot.practice.findings import transcript
+from bot.practice.hint import hint
 from bot.practice.move import Move
 from bot.practice.scenario import Request, Scenario
 from bot.practice.session import Practice, end, play, start
+from bot.practice.state import Act
 from bot.reading.terms import Offer
 from tests.bench.practice import GUIDES, SHELF
 
@@ -53,7 +56,7 @@ MEANT: dict[str, Callable[[Move], bool]] = {
     "questions": lambda m: m.kind == "question" and bool(m.questions),
     "parts": lambda m: m.kind == "counter" and len(m.asks) >= 2 and all(a.part != "base" for a in m.asks),
     "packages": lambda m: m.kind == "choices" and len(m.packages) == 2,
-    "concessions": lambda m: m.conditional and len(m.asks) == 1,
+    "concessions": lambda m: m.kind == "counter" and len(m.asks) == 1 and not m.conditional,
     "pressing": lambda m: m.kind == "counter" and bool(m.asks),
     "warmth": lambda m: m.warm and m.kind != "accept",
 }
@@ -108,8 +111,21 @@ def test_the_playbooks_words_for_floor_time_threats_and_a_no_are_heard_as_they_a
     private = said(practice, lines.private(scenario))
     assert near_the_top(private)
     assert said(practice, lines.more_time(scenario)).kind == "time"
-    assert said(practice, lines.no_threat(scenario)).conditional
+    calm = said(practice, lines.no_threat(scenario))
+    assert calm.kind == "counter" and len(calm.asks) == 1 and not calm.conditional
     assert said(practice, lines.kind_no(scenario)).kind in ("walk", "decline")
+
+
+@pytest.mark.parametrize("company", [guide.company for guide in GUIDES])
+def test_a_promise_to_sign_is_heard_as_one_and_is_only_advised_where_it_is_meant(company: str) -> None:
+    practice = opened(company)
+    tied = said(practice, lines.tied(practice.scenario))
+    assert tied.conditional and len(tied.asks) == 1
+    late = replace(practice.state, turn=practice.state.deadline - 1, asks=(300_000,) * len(practice.state.asks))
+    told = hint(practice.scenario, late, Act("hold"))
+    assert told.line == lines.tied(practice.scenario) and "if you'd really take it" in told.why
+    bare_lines = (RULES[name](transcript(end(bare(company)))).better for name in MEANT)
+    assert not [line for line in bare_lines if re.search(r"\b(?:sign(?!ing)|accept|deal)\b", line)]
 
 
 @pytest.mark.parametrize(

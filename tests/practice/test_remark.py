@@ -42,7 +42,7 @@ def heard(line: str) -> Move:
         (("I'd like 205K base.",), "You asked for $205K per year", "Next", {"counter"}),
         (("Give me more.",), "more without a figure", "Better", {"counter"}),
         (("My floor is 170K base, I can't go below.",), "let out a figure", "Better", {"counter"}),
-        (("You clowns are a joke.",), "harsh", "Better", {"conditional"}),
+        (("You clowns are a joke.",), "harsh", "Better", {"counter"}),
         (("I'd like 900K base.",), "far above the band", "Better", {"counter"}),
         (("Globex offers me 212K base, so 212K base please.",), "don't believe the other offer", "Better", {"counter"}),
         (("Thank you so much, I'm thrilled.",), "warm", "Next", {"question"}),
