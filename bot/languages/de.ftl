@@ -337,11 +337,16 @@ named-timeline = Zeitplan
 named-flexibility = Spielraum
 named-benefits = Leistungen
 named-process = Verfahren
-named-equity-value = Wert der Aktien
+named-equity-value = Aktien
 named-how-decided = Weg der Entscheidung
 named-review = Überprüfung
 named-visa = Visum
 named-team = Team
+named-how-it-is-paid = Art der Zahlung
+named-travel = Reisen
+named-hours = Arbeitszeit
+named-leaving = Ausscheiden
+named-the-whole = das ganze Angebot
 named-final = letztes Wort
 
 # Eine Auswertung als Tabellen, Seite oder Dokument.

@@ -337,11 +337,16 @@ named-timeline = the timeline
 named-flexibility = flexibility
 named-benefits = benefits
 named-process = the process
-named-equity-value = the value of the equity
+named-equity-value = equity
 named-how-decided = how it is decided
 named-review = the review
 named-visa = visa
 named-team = the team
+named-how-it-is-paid = how it is paid
+named-travel = travel
+named-hours = hours
+named-leaving = leaving
+named-the-whole = the whole offer
 named-final = whether it's final
 
 # A debrief as tables, a page or a document.

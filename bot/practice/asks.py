@@ -210,7 +210,12 @@ def questions(script: Transcript) -> RuleFinding:
     told = [(t, m, topic) for t, m in asking for topic in m.questions]
     topics = {topic for _, _, topic in told}
     better = lines.open_questions(script.scenario)
-    known = {topic: t for t, m, topic in told if topic not in ("other", "unsure") and sure_topic(m, topic)}
+    equity = ("vesting", "refresher", "equity value")  # Which of them is asked is rarely sure, and told as "equity".
+    known = {
+        "equity" if topic in equity else topic: t
+        for t, m, topic in told
+        if topic not in ("other", "unsure") and sure_topic(m, topic)
+    }
     if known:
         found, turn = phrase("askedAbout", topics=called(known)), next(iter(known.values()))
         return graded(60 if len(known) == 1 else 100, found, turn, better)
@@ -232,7 +237,7 @@ def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_heard(phrase("noAsk"))
     far = any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking)
-    if script.unsure("asks") or script.perhaps("parts") or far:
+    if script.unsure("asks") or script.perhaps("parts") or far or script.unread_figure:
         return not_observed(phrase("partsUnsure"))
     named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms}
@@ -260,7 +265,7 @@ def packages(script: Transcript) -> RuleFinding:
             package[0],
             better,
         )
-    if script.unsure("asks") or script.perhaps("parts"):
+    if script.unsure("asks") or script.perhaps("parts") or script.unread_figure:
         return not_observed(phrase("packagesUnsure"))
     pair = script.first(lambda m: bool(m.asks) and len({*(a.part for a in m.asks), *m.about, *m.terms}) >= 2)
     return (
@@ -311,7 +316,7 @@ def _first_asks(script: Transcript) -> tuple[int | None, ...]:
 def concessions(script: Transcript) -> RuleFinding:
     steps = _steps(script)
     drops = [step for step in steps if step.down]
-    if script.unsure("asks"):
+    if script.unsure("asks") or script.unread_figure:
         return not_observed(phrase("stepsUnsure"))
     if not drops:
         return not_heard(phrase("noStep"))

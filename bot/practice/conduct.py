@@ -18,7 +18,7 @@ def kept(script: Transcript) -> RuleFinding:
         what = "toldPay" if told[1].disclosures[0].what == "pay" else "toldFloor"
         return RuleFinding("missed", 0, phrase(what), told[0], better)
     doubted = script.perhaps("figures:pay") or script.perhaps("figures:floor")
-    if doubted or script.first(lambda m: m.disclosures or m.kind == "disclosure"):
+    if doubted or script.unread_figure or script.first(lambda m: m.disclosures or m.kind == "disclosure"):
         return not_observed(phrase("toldPerhaps"))
     if pressed:
         return RuleFinding("good", 100, phrase("keptAsked"))
@@ -29,7 +29,9 @@ def kept(script: Transcript) -> RuleFinding:
 
 def _surely_let_out(move: Move) -> bool:
     """Whether a line lets out a figure of one's own: surely that, in a line that is surely what it was taken for."""
-    return bool(move.disclosures) and sure(move, "figures") and (move.kind == "disclosure" or sure(move, "kind"))
+    elsewhere = {"reasons:competing", "figures:claim"} & set(move.perhaps)  # What another, or a promotion, would pay.
+    surely = sure(move, "figures") and (move.kind == "disclosure" or sure(move, "kind"))
+    return bool(move.disclosures) and surely and not elsewhere
 
 
 def leverage(script: Transcript) -> RuleFinding:

@@ -228,7 +228,7 @@ def _tone(move: Move, act: Act, *, answered: bool) -> str:
     if answered:
         return ""
     if move.kind == "decline":
-        return "decline"
+        return "decline" if "unsure:kind" not in move.perhaps else ""
     if move.writing and move.kind in _TALKING:
         return "writing"
     return "warm" if move.warm and move.kind not in _NO_JOY and act.doing != "final-stays" else ""
@@ -273,7 +273,11 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
         )
     if topic == "timeline":
         return pick("timeline", phrases("topics", "timeline")).format(day=day(scenario, later=state.later)), ()
-    return pick(topic, phrases("topics", topic, "other")), ()
+    if topic == "the whole":
+        whole, parts = package(scenario, state.amounts)
+        bonus, its = _bonus(scenario)
+        return f"{pick(topic, phrases('topics', topic)).format(package=whole)} {bonus}".strip(), (*parts, *its)
+    return pick(topic, phrases("topics", topic, "other")).replace("{currency}", scenario.currency), ()
 
 
 def _core(

@@ -59,8 +59,26 @@ class Transcript:
         return any(not sure(move, what) for _, move in self.turns)
 
     @property
+    def unread_figure(self) -> bool:
+        """Whether a line with a figure may have asked for it, or told it, without being heard to: nobody is then said
+        to have asked for less than they did, or to have kept a figure back."""
+        lines = ((turn.user, move) for turn, move in self.turns)
+        waiting = any(any(c.isdigit() for c in turn.user) for turn in self.unheard)
+        return waiting or any(any(c.isdigit() for c in said) and _passed_over(move) for said, move in lines)
+
+    @property
     def asking(self) -> tuple[tuple[PracticeTurn, Move], ...]:
         return tuple((t, m) for t, m in self.turns if m.asks or m.packages)
+
+
+def _passed_over(move: Move) -> bool:
+    """Whether nothing was surely made of the figures of a line."""
+    if move.asks or move.packages or move.gives or move.terms or move.disclosures or move.kind in ("accept", "time"):
+        return False
+    if move.kind == "question":
+        return "unsure" in move.questions
+    surely = any(one.concrete and sure_reason(move, one) for one in move.reasons)
+    return not (move.kind == "rationale" and surely and sure(move, "kind"))
 
 
 def transcript(practice: Practice) -> Transcript:

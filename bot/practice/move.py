@@ -49,6 +49,11 @@ Topic = Literal[
     "time off",
     "team",
     "final",
+    "how it is paid",
+    "travel",
+    "hours",
+    "leaving",
+    "the whole",
     "other",
     "unsure",
 ]

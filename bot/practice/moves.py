@@ -18,7 +18,7 @@ from bot.reading.moves.table import OnTable, Period
 from bot.reading.trained import language_of
 from bot.wording import money
 from ingest.amounts.numbers import mentions
-from ingest.lexicon.phrases import beside
+from ingest.lexicon.phrases import Rules, beside
 
 _said = beside(__file__, "words")
 
@@ -130,8 +130,8 @@ of. "Yes, I can talk now" and "bye, talk soon" read like either, and neither can
 
 def _certain(move: Move, told: Mapping[str, Any], seen: View) -> Move:
     """The move, or a question back where it would end the call and isn't sure enough for that."""
-    early = move.kind == "walk" or (move.kind == "accept" and seen.phase == "open" and not (move.recap or move.writing))
-    if not early or told.get("confidence", 1.0) >= ENDING[move.kind]:
+    least = _least_sure(move, seen)
+    if told.get("confidence", 1.0) >= least:
         return move
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="answer")
@@ -139,6 +139,18 @@ def _certain(move: Move, told: Mapping[str, Any], seen: View) -> Move:
     return replace(move, kind="unclear", unclear=why, reading=replace(move, perhaps=()))
 
 
+def _least_sure(move: Move, seen: View) -> float:
+    """From which probability on a line that ends the call is taken at once; every other line is, however unsure."""
+    if move.kind not in ENDING or move.recap:
+        return 0.0
+    untouched = seen.phase == "open" or not any(seen.asks)
+    if move.kind == "walk" or (untouched and not move.writing):
+        return ENDING[move.kind]
+    return 0.0 if seen.closing else TAKEN
+
+
+TAKEN = 0.5
+"""The same of a yes after something was asked for: one that is no more than likely is read back."""
 _IS_YES = "is that a yes to the offer exactly as it stands?"
 WORDS_TO_TELL = 5
 """From so many words on the language of a line can be told."""
@@ -219,7 +231,7 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         reasons=()
         if kind in ("accept", "walk") or "rude" in flags
         else reasons(told, text, scenario, frozenset(seen.amounts)),
-        questions=_questions(told),
+        questions=_questions(told, text),
         disclosures=tuple(
             Disclosure(one["what"], "base", int(one["amount"])) for one in told.get("disclosures", ()) if one["amount"]
         ),
@@ -248,14 +260,30 @@ def _of_a_rival(told: Mapping[str, Any], text: str, scenario: Scenario) -> set[i
     return {value for one in named for value in (one.base, one.equity, one.signing, one.total) if value}
 
 
-def _questions(told: Mapping[str, Any]) -> tuple[Topic, ...]:
-    """The topics asked about; where one is only the likeliest it is left open which."""
+_NAMED: Mapping[str, Topic] = {
+    "asks_how_paid": "how it is paid",
+    "asks_travel": "travel",
+    "asks_hours": "hours",
+    "asks_leaving": "leaving",
+    "asks_whole": "the whole",
+    "asks_level": "level",
+}
+"""Topics by the lists of words that name them: the ear has learned no examples of them."""
+_TOPIC_WORDS = Rules(_said, tuple(_NAMED))
+
+
+def _questions(told: Mapping[str, Any], text: str) -> tuple[Topic, ...]:
+    """The topics asked about; where one is only the likeliest, those that are named, else it is left open which."""
     if told["kind"] in ("off-topic", "other-language", "injection"):
         return ()
+    named = [_NAMED[name] for name in _TOPIC_WORDS.all(text)] if told["kind"] == "question" else []
     if "questions:guessed" in told.get("perhaps", ()):
         rude = "rude" in told.get("flags", ())
-        return ("unsure",) if told["kind"] == "question" and not rude else ()
-    return tuple(dict.fromkeys(TOPICS.get(q, "other") for q in told.get("questions", ())))
+        return tuple(named) or ("unsure",) if told["kind"] == "question" and not rude else ()
+    heard_of = [TOPICS.get(q, "other") for q in told.get("questions", ())]
+    if named:  # What is named is surer than "something else", and than how much it is worth.
+        heard_of = [one for one in heard_of if one not in ("other", "equity value", "flexibility")]
+    return tuple(dict.fromkeys([*named, *heard_of]))
 
 
 def _kind(told: Mapping[str, Any], asks: Sequence[FigureAsk], packages: Sequence[object]) -> Kind:

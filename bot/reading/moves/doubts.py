@@ -52,6 +52,8 @@ def perhaps(
     if kind != "time" and kinds.get("time", 0.0) >= PERHAPS:
         found.append("kind:time")
     claims = "competing" in lists["reasons"] or any(one.role == "claim" for one in figures)
+    if _EARNED.search(line.text) and not any(one.role == "pay" for one in figures):
+        found.append("figures:pay")
     if claims and _surely(told["reasons"], line).get("competing", 1.0) < CLAIMED:
         found.append("unsure:claims")
     return found + _of_figures(told, line, figures, kinds)
@@ -123,6 +125,7 @@ def _of_another_part(line: CandidateLine, index: int, taken: Mapping[int, str], 
 
 
 _ELSEWHERE = beside(__file__, "words")("elsewhere")
+_EARNED = beside(__file__, "words")("earned")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,}(?!\w)")
 
 
