@@ -14,11 +14,11 @@ MOST_CELLS = 400_000
 """Cells that are kept of a file; the longest list of pay seen has some 20,000."""
 
 
-def separated(text: str, delimiter: str | None = None) -> Paper:
+def separated(text: str, mark: str | None = None) -> Paper:
     """A CSV or TSV file. Raises Unreadable for text that no table can be made of."""
     csv.field_size_limit(100_000)
     try:
-        mark = delimiter or _delimiter(text)
+        mark = mark or delimiter(text)
         rows = []
         reader = csv.reader(io.StringIO(text), delimiter=mark)
         for row in reader:
@@ -32,7 +32,8 @@ def separated(text: str, delimiter: str | None = None) -> Paper:
     return out.paper()
 
 
-def _delimiter(text: str) -> str:
+def delimiter(text: str) -> str:
+    """The sign that a text's values are set apart by: the one that most of its lines have as often."""
     head = "\n".join(text.splitlines()[:20])
     return max(",;\t|", key=lambda mark: (_evenness(head, mark), head.count(mark)))
 

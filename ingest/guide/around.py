@@ -28,8 +28,12 @@ def refused(table: Table, around: Sequence[str]) -> str:
         if one.get("of_a_bonus") and all(kind_of(h).part for h in heads[:-1]) and _of_a_bonus(heads[-1], around):
             continue
         told = _without_middles(heads) if one.get("of_a_bonus") else heads
-        if any(head.search(h) for h in told) and not [h for h in pay if not head.search(h)]:
-            return str(one["why"])
+        beside = [h for h in pay if not head.search(h)]
+        if any(head.search(h) for h in told):
+            if one.get("beside_pay") and any(words.column("plain_pay").search(h) for h in beside):
+                continue  # what a client is charged and what is paid for it, and both columns say so
+            if not beside:
+                return str(one["why"])
         said = words.pattern(one["around"])
         # A heading of the table itself or the line above it; not a title far above.
         if any(said.search(plain(text)) for text in around[-2:] if text and len(plain(text)) < 160):
@@ -65,7 +69,9 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
     titles = [plain(heading) for heading in (headings[:1] if sure else headings)]
     if any(words.pattern(held["about_a_market"]).search(title) for title in titles):
         return _SURVEYED
-    if of_prices(titles):
+    clients = any(kind.other and words.column("clients").search(kind.label) for kind in kinds)
+    told = any(words.column("plain_pay").search(kind.label) and not kind.other for kind in kinds)
+    if of_prices(titles) and not (clients and told):
         return "it is a list of prices for clients, not of what anybody is paid"
     if sure:
         return ""
@@ -105,7 +111,7 @@ def is_range(label: str) -> bool:
 
 _PAYISH = re.compile(
     r"\b(?:salar\w*|pay|compensation|base|wage\w*|gehalt\w*|gehälter|vergütung|entgelt\w*|salaire\w*|rémunération|"
-    r"sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto"
+    r"sueldo\w*|salario\w*|salário\w*|remuneraç\w+|retribuci\w+|salaris\w*|loon|ral|gross|brut|bruto|brutto|ilíquid\w+|hrub\w+"
     r"|stipendi\w*|bands?)\b",
     re.I,
 )

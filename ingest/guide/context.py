@@ -46,13 +46,16 @@ _MONEY_NAMES = {
     "rupee": "INR", "indian rupee": "INR", "yen": "JPY",
     "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
     "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN",
-    "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR",
+    "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR", "kč": "CZK", "korun": "CZK", "kronor": "SEK",
+    "zł": "PLN", "forint": "HUF",    "円": "JPY", "원": "KRW",
 }  # fmt: skip
 
 
 def _without_years(line: str) -> str:
-    """A line without the numbers that are no amounts of money: years and percentages."""
-    return re.sub(r"\b(?:19|20)\d\d\b(?!\s?%)|\d{1,3}(?:[.,]\d+)?\s?%", " ", line)
+    """A line without the numbers that are no amounts of money: years, percentages, a name's ("Local 2214")."""
+    return re.sub(
+        r"\b[A-Z][a-z]{2,} \d{3,5}\b(?![.,' ]\d)|\b(?:19|20)\d\d\b(?!\s?%)|\d{1,3}(?:[.,]\d+)?\s?%", " ", line
+    )
 
 
 @cache

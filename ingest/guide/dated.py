@@ -12,6 +12,7 @@ from ingest.lexicon.months import months
 _WRITTEN = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?P<year>20\d\d)"
 )
+_WITHOUT_YEAR = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})")
 _FIRST = re.compile(r"(?P<month>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s+(?P<year>20\d\d)")
 _NUMBERS = re.compile(
     r"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)|(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>20\d\d)"
@@ -30,7 +31,9 @@ class _Dated:
 
 def in_force(table: Table, today: date | None = None) -> Table:
     """The table without the columns of pay that hold no longer or not yet, where headers date several of them."""
-    dated = [one for i, cell in enumerate(table.header.cells) if (one := _dated(i, plain(cell)))]
+    years = set(re.findall(r"(?<!\d)20\d\d(?!\d)", f"{table.section} {table.before}"))
+    year = years.pop() if len(years) == 1 else ""
+    dated = [one for i, cell in enumerate(table.header.cells) if (one := _dated(i, plain(cell), year))]
     if len(dated) < 2:
         return table
     now = today or date.today()
@@ -52,10 +55,12 @@ def _without(cells: tuple[str, ...], out: set[int]) -> tuple[str, ...]:
     return tuple(cell for i, cell in enumerate(cells) if i not in out)
 
 
-def _dated(i: int, shown: str) -> _Dated | None:
-    """A header that says a day and, beside it, at most from or until when."""
+def _dated(i: int, shown: str, year: str) -> _Dated | None:
+    """A header that says a day and, beside it, at most from or until when. year: the one that the words above the table
+    name, for a day without one."""
     found = _WRITTEN.search(shown) or _FIRST.search(shown) or _NUMBERS.search(shown)
-    day = _day(found) if found else None
+    found = found or (_WITHOUT_YEAR.search(shown) if year else None)
+    day = _day(found, year) if found else None
     if found is None or day is None:
         return None
     rest = re.findall(r"[^\W\d_]+", f"{shown[: found.start()]} {shown[found.end() :]}".casefold())
@@ -65,11 +70,13 @@ def _dated(i: int, shown: str) -> _Dated | None:
     return _Dated(i, day, any(word in held["until_a_day"] for word in rest), found.group())
 
 
-def _day(found: re.Match[str]) -> date | None:
+def _day(found: re.Match[str], year: str) -> date | None:
     told = found.groupdict()
     month = told.get("month") or told.get("m") or ""
     number = int(month) if month.isdigit() else months().get(month.casefold(), 0)
     try:
-        return date(int(told.get("year") or told.get("y") or 0), number, int(told.get("day") or told.get("d") or 1))
+        return date(
+            int(told.get("year") or told.get("y") or year or 0), number, int(told.get("day") or told.get("d") or 1)
+        )
     except ValueError:
         return None

@@ -128,6 +128,8 @@ def _named_by_values(filled: Sequence[str]) -> str:
         return "region"
     if sum(map(is_title, filled)) * 2 > len(filled):
         return "title"
+    if all(map(names_level, filled)):
+        return "level"
     short = all(len(c) <= 40 and not re.search(r"[.;!?]\s", c) for c in filled)
     return "level" if short and len(set(filled)) == len(filled) else ""
 
@@ -365,6 +367,11 @@ def _period(text: str) -> Period | None:
     if not text:
         return None
     plain_words = {
+        "h": "hour",
+        "d": "day",
+        "m": "month",
+        "a": "year",
+        "y": "year",
         "hourly": "hour",
         "daily": "day",
         "weekly": "week",

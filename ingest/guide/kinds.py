@@ -308,7 +308,9 @@ def _holds(cell: str, hint: MoneyHint) -> bool:
     if read_any(cell, replace(hint, cents=True)).state == "stated":
         return True
     shown = plain(cell)
-    grouped = re.search(r"\d{1,3}[.,' ]\d{3}(?!\d)|\d{4,}|\d\s?[kK]\b|\d[.,]\d\d\s?[-–]\s?\d+[.,]\d\d\b", shown)
+    grouped = re.search(
+        r"\d{1,3}[.,' ]\d{3}(?!\d)|\d{4,}|\d\s?[kK]\b|\d[.,]\d\d\s?[-–]\s?\d+[.,]\d\d\b|^\d{2,3}[.,]\d\d$", shown
+    )
     return bool(grouped) or bool(stated_currencies(cell) and re.search(r"\d", cell))
 
 

@@ -10,20 +10,19 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
-from ingest.guide import asked, clauses, lines, loose, prose, records, runs
+from ingest.guide import asked, clauses, lines, loose, prose, runs
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
 from ingest.guide import placed as placed_offers
 from ingest.guide.around import of_prices, spoken_of
 from ingest.guide.context import setting
-from ingest.guide.dated import in_force
 from ingest.guide.headers import known_companies
-from ingest.guide.joined import with_parts, with_reach
 from ingest.guide.kinds import is_title
 from ingest.guide.legend import explained
 from ingest.guide.mapping import Declared, declared, entry_for
 from ingest.guide.owners import bare_role, is_generic, named_companies, owner, slug
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
+from ingest.guide.shaped import nested, shaped
 from ingest.guide.shapes import GuideSubject, Table, TableReading, TableRow
 from ingest.guide.spans import settled
 from ingest.guide.structure import LONGEST, Document, document
@@ -135,29 +134,26 @@ def _found(taken: Document, subject: GuideSubject, told: Declared) -> tuple[Take
         row.region.casefold(): code for row in front.rows(meta, ()) if (code := front.text(row.values.get("currency")))
     }
     cut = sections(taken.blocks, taken.lines)
-    held = [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in taken.tables]
-    held += [range(b.start, b.end + 1) for b in taken.blocks if b.kind == "code"]
-    plainly = loose.tables(taken.lines, held, cut)
-    held += [range(t.header.line, (t.rows or (t.header,))[-1].line + 1) for t in plainly]
-    inside = {number for lines_ in held for number in lines_}
-    parted = sum(b.kind == "heading" for b in taken.blocks) > 1
-    repeated = () if parted or taken.meta or taken.tables else records.tables(taken.lines, inside, taken.title)
-    every = tuple(in_force(with_parts(with_reach(t))) for t in (*taken.tables, *plainly, *repeated))
+    negotiates = subject.sure and _negotiates(taken, cut)
+    shapes = shaped(taken, cut, negotiates)
+    every = shapes.tables
     headings = tuple((b.start, b.depth, b.text) for b in taken.blocks if b.kind == "heading")
     if not headings or PurePosixPath(subject.path).suffix.lower() in load.SHEETS:
         headings = ((0, 1, taken.title), *headings)  # a sheet's name is a heading, not the file's title
     said = setting(_outside(taken.lines, every), told.currency, told.period)
+    lists = [] if negotiates else nested(taken, shapes.held, said)
     about = Surroundings(
         subject, is_fixed(taken, subject, told), headings, said, currencies, told, taken.lines,
-        negotiates=subject.sure and _negotiates(taken, cut),
+        negotiates=negotiates,
     )  # fmt: skip
-    found = tabled(every, about)
+    found = tabled([*every, *lists], about)
     if not found.bands:
         listed = [(table, interpret(table, subject, currencies)) for table in loose.lists(cut)]
         found.readings += listed
         found.bands += [band for _, reading in listed for band in reading.bands]
         found.findings += [f for _, reading in listed for f in reading.findings]
-    _loosely(found, cut, taken, about)
+    listed_lines = {row.line for table in lists for row in table.rows} if found.bands else set()
+    _loosely(found, cut, taken, about, shapes.held | listed_lines)
     found.bands = explained(found.bands, _outside(taken.lines, every))
     return found, tuple(_placed(s, taken, found) for s in cut)
 
@@ -176,13 +172,12 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
     return ["" if number in held else line for number, line in enumerate(lines_, start=1)]
 
 
-def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surroundings) -> None:
+def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surroundings, held: Container[int]) -> None:
     """Pay in lists of "label: value" or in sentences: where no table holds any, and of jobs that no table has."""
     if of_prices([text for _, _, text in about.headings]) or (found.bands and about.negotiates):
         return
     doubted: list[TableVerdict] = []
-    code = {n for b in taken.blocks if b.kind == "code" for n in range(b.start, b.end + 1)}
-    for told in _told_loosely(cut, taken, about, code, beside=bool(found.bands)):
+    for told in _told_loosely(cut, taken, about, held, beside=bool(found.bands)):
         bands, findings = _owned(told, taken, about)
         bands, more = settled(bands, [text for _, _, text in about.headings], about.setting)
         stated = [band for band in bands if band.base and band.base.state == "stated"]
@@ -200,7 +195,7 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surro
 
 
 def _told_loosely(
-    cut: Sequence[Section], taken: Document, about: Surroundings, code: Container[int], beside: bool
+    cut: Sequence[Section], taken: Document, about: Surroundings, outside: Container[int], beside: bool
 ) -> Iterator[tuple[LevelPay, ...]]:
     """What each way of telling pay outside tables gives, the surest first. beside: tables give some already, so that
     only what names a job of its own counts."""
@@ -211,8 +206,6 @@ def _told_loosely(
     )  # fmt: skip
     of_pay = any(spoken_of((text,)) == "base" for _, _, text in (about.headings or ((0, 1, taken.title),))[:1])
     of_pay = of_pay or bool(said.currency and said.line and said.period)  # "everything in AUD, per year"
-    held = {n for t in taken.tables for n in range(t.header.line, (t.rows or (t.header,))[-1].line + 1)}
-    outside = {*code, *held} if isinstance(code, set) else held
     if not about.subject.sure:
         yield tuple(placed_offers.lines_of_offers(taken.lines, said, outside))
     if not beside:

@@ -20,7 +20,8 @@ def settled(bands: Sequence[Band], texts: Sequence[str], setting: Setting) -> tu
     nothing says what they are for and they are too little for a year. texts: headers and what stands around."""
     if not any(_small(band) for band in bands):
         return list(bands), []
-    said = bool(setting.period) or any(_yearly(text) for text in texts)
+    monthly = any(words.period("month").search(plain(text)) for text in texts)
+    said = bool(setting.period) or (not monthly and any(_yearly(text) for text in texts))
     found, told = [], []
     for band in bands:
         changed: dict[str, Any] = {}

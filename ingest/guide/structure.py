@@ -77,7 +77,9 @@ def document(text: str, path: str) -> Document:
     body = "\n" * start + _UNDERLINED.sub(r"# \1\n", "\n".join(shown[start:]))
     blocks, tables = _blocks(_markdown().parse(body), shown)
     if not any(b.kind == "heading" or (b.kind in ("paragraph", "quote") and labelled(b.text)) for b in blocks):
-        blocks = plain_blocks(lines, start)
+        code = [b for b in blocks if b.kind == "code"]
+        plainly = (b for b in plain_blocks(lines, start) if not any(c.start <= b.start <= c.end for c in code))
+        blocks = tuple(sorted((*plainly, *code), key=lambda b: b.start))
     title, title_line = _title(meta, blocks, lines, start)
     if title.startswith("|"):  # a sheet without a word above its table: its header is no title
         title = PurePosixPath(path).stem.replace("-", " ").replace("_", " ")

@@ -1,0 +1,166 @@
+"""Pay as data in a block of YAML, JSON or separated values: every record a row, what stands above it said of each."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ingest.documents.sheets import delimiter
+from ingest.guide.headers import names_level
+from ingest.guide.kinds import is_title, kind_of
+from ingest.guide.prose import is_range_word
+from ingest.guide.sections import Block
+from ingest.guide.shapes import Table, TableRow
+from ingest.lexicon.places import is_place
+
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?P<kind>\w*)")
+MOST_RECORDS = 2_000
+_DEEPEST = 8
+_PAY = "pay"
+"""The heading of amounts that stand right behind the name of a level."""
+
+
+def tables(blocks: Sequence[Block]) -> Iterator[tuple[Table, range]]:
+    """The tables of a document's blocks of data, each with the lines (1-based) that its block takes."""
+    for block in blocks:
+        lines = block.text.split("\n")
+        kind = found["kind"].casefold() if (found := _FENCE.match(lines[0])) else ""
+        body = "\n".join(lines[1:-1])
+        if block.kind != "code" or len(body) > 100_000:
+            continue
+        if kind in ("yaml", "yml", "json", "json5", "jsonc"):
+            made = list(_of_data(body, block.start + 1))
+        else:
+            made = _of_values(body, block.start + 1) if kind in ("csv", "tsv") else []
+        for table in made:
+            yield table, range(block.start, block.end + 1)
+
+
+def _of_values(body: str, first: int) -> list[Table]:
+    try:
+        rows = [row for row in csv.reader(io.StringIO(body), delimiter=delimiter(body))]
+    except csv.Error:
+        return []
+    told = [TableRow(first + i, tuple(cell.strip() for cell in row)) for i, row in enumerate(rows) if any(row)]
+    return [Table(told[0], tuple(told[1:]), "", "")] if len(told) > 1 and len(told) <= MOST_RECORDS else []
+
+
+@dataclass(slots=True)
+class _Records:
+    """The records of one list or mapping: each with its line."""
+
+    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+
+
+def _of_data(body: str, first: int) -> Iterator[Table]:
+    try:
+        root = yaml.compose(body, Loader=yaml.SafeLoader)  # JSON is YAML; nothing of it is made an object
+    except (yaml.YAMLError, RecursionError):
+        return
+    groups: list[_Records] = []
+    if root is not None:
+        _walk(root, "", {}, groups, _Records(), 0)
+    for group in groups:
+        header = list(dict.fromkeys(key for _, record in group.rows for key in record))
+        paid = any(kind_of(key).component or kind_of(key).bound or key == _PAY for key in header)
+        if paid and len(header) > 1:
+            rows = [TableRow(first + line, tuple(record.get(key, "") for key in header)) for line, record in group.rows]
+            yield Table(TableRow(rows[0].line, tuple(header)), tuple(rows), "", "")
+
+
+def _walk(node: Node, name: str, told: dict[str, str], groups: list[_Records], mine: _Records, depth: int) -> None:
+    """The records below a node into groups. name: the key it stands under. told: what is said above of each record."""
+    if depth > _DEEPEST or sum(len(group.rows) for group in groups) > MOST_RECORDS:
+        return
+    if isinstance(node, SequenceNode):
+        group = _begun(groups)
+        for item in node.value:
+            if isinstance(item, MappingNode):
+                _walk(item, name, told, groups, group, depth + 1)
+    elif isinstance(node, MappingNode):
+        _of_mapping(node, name, told, groups, mine, depth)
+
+
+def _begun(groups: list[_Records]) -> _Records:
+    groups.append(_Records())
+    return groups[-1]
+
+
+def _of_mapping(
+    node: MappingNode, name: str, told: dict[str, str], groups: list[_Records], mine: _Records, depth: int
+) -> None:
+    items = [(_words_of(key.value), value) for key, value in node.value if isinstance(key, ScalarNode)]
+    own = {key: text for key, value in items if (text := _text(value))}
+    if named := _named(own, items):
+        group = _begun(groups)
+        label, pay = ("", name) if kind_of(name).component else (name, _PAY)
+        for key, value in named:
+            group.rows.append((value.start_mark.line, {**told, label: key, pay: _text(value)}))
+        return
+    parts = [(key, value) for key, value in items if isinstance(value, MappingNode) and _is_part(key, value)]
+    for key, value in parts:
+        under = {_words_of(k.value): text for k, v in value.value if (text := _text(v))}
+        own |= {sub if kind_of(sub).part else f"{key} {sub}": text for sub, text in under.items()}
+    above = {**told, **{key: text for key, text in own.items() if _is_said_of_all(key, text)}}
+    for key, value in items:
+        if isinstance(value, MappingNode) and (key, value) not in parts:
+            under = {_words_of(k.value): _text(v) for k, v in value.value if isinstance(k, ScalarNode)}
+            if under and all(text and _is_said_of_all(k, text) for k, text in under.items()):
+                above |= under  # "defaults"
+    rest = [(key, value) for key, value in items if isinstance(value, (MappingNode, SequenceNode))]
+    rest = [(key, value) for key, value in rest if (key, value) not in parts and not _text(value)]
+    keyed = [(key, value) for key, value in rest if isinstance(value, MappingNode)]
+    if any(kind_of(key).component or kind_of(key).bound for key in own) and not keyed:
+        mine.rows.append((node.start_mark.line, {**told, **own}))
+        if mine not in groups:
+            groups.append(mine)
+        return
+    group = _begun(groups)
+    for key, value in rest:
+        listed = isinstance(value, SequenceNode)
+        names = is_place(key) or is_title(key) or names_level(key) if listed else not _holds_records(key)
+        _walk(value, key, {**above, name: key} if names else above, groups, group, depth + 1)
+
+
+def _holds_records(key: str) -> bool:
+    """Whether a key says what stands below it ("levels", "salaries") and is no name of one of these."""
+    kind = kind_of(key)
+    return bool(kind.part or kind.component) or is_range_word(key)
+
+
+def _named(own: dict[str, str], items: Sequence[tuple[str, Node]]) -> list[tuple[str, Node]]:
+    """The items of a mapping that is nothing but levels or places with an amount each."""
+    plainly = len(own) == len(items) > 1 and all(re.search(r"\d{2}", text) for text in own.values())
+    known = any((k := kind_of(key)).component or k.part or k.bound for key in own)
+    return list(items) if plainly and not known else []
+
+
+def _is_part(key: str, node: MappingNode) -> bool:
+    """Whether a mapping is the ends of one part of pay, with what these are in: "base: {min: 38000, max: 47000}"."""
+    flat = all(isinstance(k, ScalarNode) and _text(v) for k, v in node.value)
+    return flat and (bool(kind_of(key).component) or is_range_word(key))
+
+
+_ALL = ("company", "region", "currency", "period", "title", "role", "stage", "track")
+
+
+def _is_said_of_all(key: str, text: str) -> bool:
+    return kind_of(key).part in _ALL and not re.fullmatch(r"[\d.,]+", text)
+
+
+def _words_of(key: str) -> str:
+    return key.replace("_", " ") if "_" in key else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)
+
+
+def _text(node: Node) -> str:
+    """A scalar as it is written, two numbers in a list as a range; "" for anything else."""
+    if isinstance(node, ScalarNode):
+        return "" if node.tag.endswith((":null", ":bool")) else str(node.value).strip()
+    if isinstance(node, SequenceNode) and len(node.value) == 2:
+        ends = [_text(one) for one in node.value]
+        return " - ".join(ends) if all(re.fullmatch(r"[\d_.,]+", end) for end in ends) else ""
+    return ""
