@@ -83,7 +83,7 @@ def test_german_fits_as_english_does(page: Page, host: Host, server: str) -> Non
     page.get_by_role("button", name="Gespräch üben", exact=True).click()
     page.set_viewport_size({"width": 360, "height": 640})
     form = page.get_by_role("region", name="Gespräch üben")
-    expect(form).to_contain_text("bekommt Antwort auf Deutsch")
+    expect(form).to_contain_text("der Coach und die Auswertung sprechen Deutsch")
     form.get_by_label("Firma").select_option("weights-and-biases")
     expect(form.get_by_role("button", name="Beginnen")).to_be_in_viewport(ratio=1)
     expect(page.locator("parley-chat .skip")).to_be_hidden()
