@@ -314,6 +314,10 @@ def _names(text: str) -> tuple[str, str]:
     contact = next(filter(None, _contacts(text)), "")
     behind = (name_at(text, one.end())[0] for one in _said("own_name").every(text))
     own = _name(next(filter(None, behind), ""), lower=True)
+    # "the signed letter", "get it signed off": what is written small behind it is nobody.
+    own = own or next(
+        (found for one in _said("own_signature").every(text) if (found := _name(name_at(text, one.end())[0]))), ""
+    )
     if not own and is_to_us(text):
         own = signed(text)
     if not _said("speaks_for_firm").search(text):
@@ -338,7 +342,7 @@ def is_to_us(text: str) -> bool:
 
 def signed(text: str) -> str:
     """The first name under a mail's closing, or alone on one of its last lines."""
-    lines = [line.strip().strip("\"”'") for line in text.splitlines() if line.strip()]
+    lines = [line.strip().lstrip("> ").strip("\"”'") for line in text.splitlines() if line.strip()]
     for at, written in list(enumerate(lines))[:0:-1]:
         line = _said("signs_for").behind(written).strip()
         alone = re.fullmatch(r"([A-ZÀ-Ý][\w'’-]{1,20})(?:\s[A-ZÀ-Ý][\w'’-]{1,20}){0,2}\s*(?:,.{0,60})?", line)
