@@ -252,6 +252,10 @@ reasonsGiven = Von Ihnen gehört: { $count ->
     [one] ein konkreter Grund
    *[other] { $count } konkrete Gründe
 }, und keiner, dem der Leitfaden widerspricht.
+reasonsAtLeast = Von Ihnen gehört: { $count ->
+    [one] ein konkreter Grund
+   *[other] { $count } konkrete Gründe
+}, und keiner, dem der Leitfaden widerspricht. Es können mehr gewesen sein, etwa ein anderes Angebot; sicher sagen ließ sich das nicht.
 askedAbout = Sie haben gefragt nach: { $topics }.
 questionUnsure = Ob eine Frage das Angebot betraf, ließ sich nicht sagen; das wird nicht beurteilt.
 noQuestion = Es war keine Frage an das Gegenüber zu hören.
@@ -307,7 +311,7 @@ warmUnsure = Ob ein Satz freundlich gemeint war, ließ sich nicht sagen; das wir
 notWarm = Dass Sie gern kämen, war nicht zu hören.
 noAgreement = Es endete ohne Vereinbarung, also gibt es keinen Abschluss zu beurteilen.
 closeUnsure = Ob Ihr Ja eine Bedingung setzte, zusammenfasste oder um Schriftliches bat, ließ sich nicht sagen.
-closedWith = Sie haben abgeschlossen mit: { $what }.
+closedWith = Mit Ihrem Ja oder davor zu hören: { $what }.
 closedBare = Zu Ihrem Ja war weder Bedingung noch Zusammenfassung noch der Wunsch nach Schriftlichem zu hören.
 closeCondition = bedingte Zusage
 closeRecap = Zusammenfassung

@@ -252,6 +252,10 @@ reasonsGiven = Heard from you: { $count ->
     [one] 1 concrete reason
    *[other] { $count } concrete reasons
 }, and none that the guide contradicts.
+reasonsAtLeast = Heard from you: { $count ->
+    [one] 1 concrete reason
+   *[other] { $count } concrete reasons
+}, and none that the guide contradicts. There may have been more, such as another offer, that could not be told for sure.
 askedAbout = You asked about { $topics }.
 questionUnsure = Whether a question was about the offer couldn't be told, so this isn't judged.
 noQuestion = No question to the recruiter was heard.
@@ -307,7 +311,7 @@ warmUnsure = Whether a line was meant warmly couldn't be told, so this isn't jud
 notWarm = No word was heard that you'd like to join.
 noAgreement = It ended without an agreement, so there is no close to judge.
 closeUnsure = Whether your yes set a condition, summed up or asked for it in writing couldn't be told.
-closedWith = You closed with { $what }.
+closedWith = With your yes or before it was heard: { $what }.
 closedBare = With your yes, no condition, no recap and no wish for it in writing were heard.
 closeCondition = a conditional commitment
 closeRecap = a recap

@@ -193,7 +193,10 @@ def rationale(script: Transcript) -> RuleFinding:
         )
     return graded(
         value,
-        phrase("reasonsGiven", count=len({t.number for t in solid.values()})),
+        phrase(
+            "reasonsAtLeast" if doubted or len(given) > len(solid) else "reasonsGiven",
+            count=len({t.number for t in solid.values()}),
+        ),
         next(iter(solid.values())),
         better,
         citation,
@@ -205,20 +208,27 @@ def _is_told_question(said: str, move: Move) -> bool:
     return move.kind == "question" and len(said.split()) > 2
 
 
+_EQUITY = {"vesting": "equity", "refresher": "equity", "equity value": "equity"}
+"""Which of these is asked about is rarely sure: each is told as a question about equity."""
+
+
 def questions(script: Transcript) -> RuleFinding:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
     told = [(t, m, topic) for t, m in asking for topic in m.questions]
     topics = {topic for _, _, topic in told}
     better = lines.open_questions(script.scenario)
-    equity = ("vesting", "refresher", "equity value")  # Which of them is asked is rarely sure, and told as "equity".
     known = {
-        "equity" if topic in equity else topic: t
+        _EQUITY.get(topic, topic): t
         for t, m, topic in told
         if topic not in ("other", "unsure") and sure_topic(m, topic)
     }
     if known:
         found, turn = phrase("askedAbout", topics=called(known)), next(iter(known.values()))
-        return graded(60 if len(known) == 1 else 100, found, turn, better)
+        others = any(
+            m.kind == "question" and not any(_EQUITY.get(one, one) in known for one in m.questions)
+            for _, m in script.turns
+        )
+        return graded(60 if len(known) == 1 and not others else 100, found, turn, better)
     if (
         topics
         or any("?" in t.user and not (m.asks or m.packages) for t, m in script.turns)

@@ -50,8 +50,10 @@ def _fair(name: str, one: RuleFinding, script: Transcript) -> RuleFinding:
 
 
 def score(found: tuple[Criterion, ...]) -> int | None:
-    """The process score: the weighted mean of what was observed, 0..100; None when nothing was."""
+    """The process score: the weighted mean of what was observed, 0..100; None when nothing was of the call itself."""
     seen = [(c.score, c.weight) for c in found if c.score is not None]
+    if not any(c.score is not None and c.name != "preparation" for c in found):
+        return None
     weights = sum(weight for _, weight in seen)
     return (sum(value * weight for value, weight in seen) + weights // 2) // weights if weights else None
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.practice.criteria import score
 from bot.practice.debrief import debrief
 from bot.practice.move import Disclosure, FigureAsk, Move, Rationale
 from bot.practice.phrases import phrases
@@ -300,3 +301,45 @@ def test_who_says_that_they_are_there_is_not_asked_whether_that_is_a_yes() -> No
         practice, reply = play(opened(), said)
         assert reply.counted and not practice.over and "is that a yes" not in reply.text.lower(), reply.text
     assert play(opened(), "I'll take it.")[0].state.ended == "agreed"
+
+
+def test_a_figure_that_went_unread_leaves_parts_packages_and_what_was_kept_unjudged() -> None:
+    asked, _ = play(opened(), heard_as(kind="counter", asks=(FigureAsk("base", 205_000),)))
+    passed_over, _ = play(asked, "152 and 230 then", {"kind": "answer", "confidence": 0.9})
+    for name in ("parts", "packages"):
+        assert judged(asked, name).score is not None and judged(passed_over, name).score is None, name
+    fine, again = ({"kind": "answer", "confidence": 0.9} for _ in range(2))
+    for said, state in ((asked, "good"), (passed_over, "not observed")):
+        later = play(play(said, "Fine.", fine)[0], "Go on.", again)[0]
+        assert judged(later, "kept").state == state
+
+
+def test_a_yes_after_an_ask_that_is_hardly_one_is_read_back_and_a_no_that_is_hardly_one_is_not_answered_as_one() -> (
+    None
+):
+    asked, _ = play(opened(), heard_as(kind="counter", asks=(FigureAsk("base", 205_000),)))
+    hardly, _ = play(asked, "Happy with how this goes", {"kind": "accept", "confidence": 0.4, "yes": 0.4})
+    assert not hardly.over and hardly.turns[-1].act.doing == "ask-back"
+    noes = phrases("acknowledged", "decline")
+    for doubt, answered in (((), True), (("unsure:kind",), False)):
+        told = {"kind": "decline", "confidence": 0.4, "perhaps": list(doubt)}
+        said = play(asked, "One minute, I'm noting it down.", told)[0].turns[-1].said
+        assert any(one in said for one in noes) == answered
+
+
+def test_a_question_is_answered_by_what_it_names_where_the_ear_only_guesses() -> None:
+    guessed = {"kind": "question", "confidence": 0.9, "questions": ["team"], "perhaps": ["questions:guessed"]}
+    for said, topic in (
+        ("Is that gross, and in which currency?", "how it is paid"),
+        ("Could you walk me through all parts?", "the whole"),
+        ("How is the family?", "unsure"),
+    ):
+        practice, _ = play(opened(), said, guessed)
+        move = practice.turns[-1].move
+        assert move is not None and move.questions == (topic,)
+    assert "base of" in play(opened(), "Could you walk me through all parts?", guessed)[1].text
+
+
+def test_a_call_of_which_nothing_could_be_judged_has_no_score() -> None:
+    prepared, warm = judged(opened(), "preparation", "Hello."), judged(opened(), "warmth", heard_as(warm=True))
+    assert score((prepared,)) is None and score((prepared, warm)) is not None
