@@ -33,11 +33,17 @@ def parts(text: str, row: int, hint: MoneyHint, setting: Setting) -> tuple[Cell_
         for name in _NAMES:
             value = words.pay(name).sub(" ", value)
         kind = kind_of("base salary" if component == "base" else piece)
+        if found and component not in ("", "base") and read_any(value, hint).state != "stated":
+            continue  # a bonus that is told in words leaves the salary what it is
         if not component or kind.other or read_any(value, hint).state != "stated":
             return ()
         column = replace(kind_column(component, kind), period=kind.column.period or setting.period)
         found.append(Cell_(component, column, (value.strip(),), row))
     return tuple(found) if len({one.component for one in found}) == len(found) else ()
+
+
+_ASKED_IN_BOLD = re.compile(r"^\s*(?:[-*+•]\s+)?(?:\*\*|__)(?P<question>[^*_]+\?)(?:\*\*|__)\s+(?P<answer>\S.*)$")
+"""A question in bold with its answer on the same line."""
 
 
 def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -> Iterator[LevelPay]:
@@ -46,7 +52,7 @@ def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -
     hint = MoneyHint((setting.currency,) if setting.currency else (), setting.home, setting.scale)
     about_pay = False
     asked = ""
-    for number, line in enumerate(lines, start=1):
+    for number, line in _turns(lines):
         shown = re.sub(r"^(?:[-*#>\s]|[QA][.:)]\s)+", "", line.replace("**", "")).strip()
         if number in code or not shown:
             continue
@@ -61,6 +67,13 @@ def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -
         asked = ""
 
 
+def _turns(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, a question in bold apart from the answer behind it."""
+    for number, line in enumerate(lines, start=1):
+        both = _ASKED_IN_BOLD.match(line)
+        yield from ((number, both["question"]), (number, both["answer"])) if both else ((number, line),)
+
+
 def _whom(question: str) -> str:
     """The level or the job that a question asks about: "L4" of "What do you pay L4s?"; "" for none."""
     if codes := _CODE.findall(question):
@@ -71,5 +84,8 @@ def _whom(question: str) -> str:
     first = at
     while first > 0 and said[first - 1].casefold() not in asking:
         first -= 1
-    job = " ".join(said[first : at + 1]).capitalize() if at >= 0 else ""
+    if at < 0:  # "And a lead?"
+        ranks = [word for word in said if word.casefold() in titles.seniority()]
+        return ranks[0].capitalize() if len(ranks) == 1 else ""
+    job = " ".join(said[first : at + 1]).capitalize()
     return job.removesuffix("s") if is_title(job.removesuffix("s")) else job

@@ -49,12 +49,14 @@ def told(lines: Sequence[str], setting: Setting, code: Container[int], about_pay
     """The pay of each job that a sentence tells. about_pay: the document says of itself that it is about pay, so that
     a sentence needs no word for it."""
     for text, at in paragraphs(lines, code):
-        start = 0
+        start, spoken = 0, about_pay
         for sentence in _SENTENCES.split(text) if len(text) < 8_000 else ():
             start = text.find(sentence, start)
             if len(sentence) > LONGEST or words.column("supposes").search(sentence) or _refuses().search(sentence):
                 continue
-            yield from _of_sentence(sentence, at[min(start, len(at) - 1)], setting, about_pay)
+            found = list(_of_sentence(sentence, at[min(start, len(at) - 1)], setting, spoken))
+            spoken = spoken or bool(found)  # "Consultants earn 44-57k. Managers sit at 66-82k."
+            yield from found
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +184,16 @@ def in_another_job(behind: str) -> bool:
 
 def places_out(text: str) -> tuple[str, str]:
     """The one place that a text names, and the text without it."""
-    named = [name for _, name in places_in(text)]
+    bare = re.sub(r"\b[A-Z]{1,3}\$", " ", text)  # "CA$98,000" names no place
+    named = [name for _, name in places_in(bare)]
     named += [
         one
-        for one in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*", text)
-        if one not in named and is_place(one)
+        for one in re.findall(r"\b[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*", bare)
+        if is_place(one) and not any(name in one for name in named)  # "In Vancouver"
     ]
     if len(set(named)) != 1:
         return "", text
-    return named[0], text.replace(named[0], " ")
+    return named[0], re.sub(rf"{re.escape(named[0])}(?!\$)", " ", text)
 
 
 def _left(text: str) -> list[str]:
@@ -216,12 +219,17 @@ def job_named(before: str) -> tuple[str, str, str]:
             first -= 1
         ahead = text[found[first].start() : found[at].start()]
         last = at
-        while last + 1 < len(found) and _ranks(found[last + 1].group()):
-            last += 1  # "programador sénior"
+        while last + 1 < len(found) and _goes_on(text[found[last].end() :], found[last + 1].group()):
+            last += 1  # "programador sénior", "Engineer II"
         name = f"{ahead}{noun}{text[found[at].end() : found[last].end()]}".strip()
         rest = f"{text[: found[first].start()]} {text[found[last].end() :]}"
         return name, place, rest
     return "", place, text
+
+
+def _goes_on(behind: str, word: str) -> bool:
+    """Whether a word behind a job's noun is a rank, or a grade right behind it."""
+    return _ranks(word) or bool(re.match(r"\s(?:I{1,3}|IV|VI?)\b", behind))
 
 
 def _ranks(word: str) -> bool:

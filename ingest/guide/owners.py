@@ -214,6 +214,23 @@ def named_companies(headings: Sequence[str], known: re.Pattern[str], sure: bool)
     return frozenset({s.casefold() for s in alike} | of_known) if len(alike) == len(shown) else frozenset(of_known)
 
 
+_IN_FRONT = re.compile(r"(?P<mark>[*_]{1,2})(?P<name>[^*_]{2,40})(?P=mark)(?:['’]s)?\s+[a-zà-ÿ]")
+"""A name set apart at the beginning of a paragraph whose sentence goes on behind it: "*Ferrous Cloud* put its ..."."""
+
+
+def companies_in_front(lines: Sequence[str]) -> dict[int, str]:
+    """The company of each line (1-based) of paragraphs that begin with its name set apart, where several do."""
+    found: dict[int, str] = {}
+    mine = ""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or not mine:
+            begun = _IN_FRONT.match(line.lstrip("-*+• ") if line[:2] in ("- ", "* ", "+ ", "• ") else line)
+            mine = begun["name"].strip() if begun and _may_be_company(begun["name"].strip()) else ""
+        if mine and line.strip():
+            found[number] = mine
+    return found if len(set(found.values())) > 1 else {}
+
+
 def _may_be_company(shown: str) -> bool:
     kind = kind_of(shown)
     return (

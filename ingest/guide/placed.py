@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from ingest.amounts.plain import plain
 from ingest.amounts.types import MoneyHint
 from ingest.guide.asked import parts
+from ingest.guide.clauses import first_sentence
 from ingest.guide.context import Setting
 from ingest.guide.headers import names_level
 from ingest.guide.kinds import is_title
@@ -17,6 +18,8 @@ _LINE = re.compile(
     r"^[\s*•+-]*\**(?P<company>[^\W\d_][^,:;()\[\]|*]{1,40}?)\**\s*"
     r"(?:,\s*(?P<parts>[^:()|]{2,60})|[(\[](?P<inner>[^()\[\]:|]{2,60})[)\]])\s*(?::|=|–|—|\s-)\s*(?P<value>\S.*\d.*)$"
 )
+_CODED = re.compile(r"[A-Z]{2,4}[- ]?\d")
+"""A job by its code: "SDE-1"."""
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _LEAST = 2
 """Lines that make a list."""
@@ -34,7 +37,10 @@ def lines_of_offers(lines: Sequence[str], setting: Setting, code: Container[int]
         job, place = _job_and_place(found) or ("", "")
         stated = (setting.currency,) if setting.currency else ()
         hint = MoneyHint(stated, local_currency(place) or setting.home, setting.scale)
-        value = _BRACKET.sub(r", \1", found["value"]).strip(" .")
+        value = first_sentence(_BRACKET.sub(r", \1", found["value"])).strip(" .")
+        first, comma, rest = value.partition(", ")
+        if comma and not job and (is_title(first) or _CODED.fullmatch(first)):
+            job, value = first, rest
         if cells := parts(value, number, hint, setting):
             yield LevelPay(number, place, job, company=company, role=job, cells=cells)
 

@@ -190,20 +190,24 @@ def _defined(lines: Sequence[str]) -> list[str]:
     return [_valued(line) or line for line in found]
 
 
+_Entry = tuple[int, str, str, str]
+"""A line of a list: its number, level or job, place, amount."""
+
+
 def listed(cut: Sequence[Section], setting: Setting) -> Iterator[LevelPay]:
     """Lists of "Senior Developer: £50,000 – £65,000" under words that speak of pay: a line a level, title or place."""
-    for section in (*cut, *_of_headings(cut)):
+    for section, entries in (*((s, None) for s in cut), *_of_headings(cut)):
         above = f"{section.parent} {section.title}"
         if section.kind in ("levers", "lever", "strategy", "tactic") or _NO_PAY.search(above) or refused_by(above):
             continue
-        found = list(_alike(list(_entries(section, setting))))
+        found = entries or list(_alike(list(_entries(section, setting))))
         told = [line for s in cut if s.line < section.line for line in s.text.split("\n") if speaks_of_all(line)]
         rows = {row for row, *_ in found}
         beside = [one for n, one in enumerate(section.text.split("\n"), section.line) if n not in rows and found]
         told += [line for line in beside if speaks_of_all(line)]
         spoken = spoken_of(
             (*told[-1:], section.parent, section.title, *(label for _, label, *_ in found[:1] if _level_in(label)))
-        ) or _of_openings(section, found, setting)
+        ) or _of_openings(section, found, setting, bool(entries))
         found = found if spoken else []
         for row, label, region, value in found if len(found) > 1 else ():
             kind = replace(kind_of("base salary"), label=section.title)
@@ -217,29 +221,46 @@ def listed(cut: Sequence[Section], setting: Setting) -> Iterator[LevelPay]:
             )  # fmt: skip
 
 
-def _of_openings(section: Section, found: Sequence[tuple[int, str, str, str]], setting: Setting) -> str:
+def _of_openings(section: Section, found: Sequence[_Entry], setting: Setting, headed: bool) -> str:
     """ "base" for jobs that a company fills, for those of which each says what it is paid for ("£31,750 per year") or
-    what is paid beside it ("$170k base, 15% bonus")."""
+    what is paid beside it ("$170k base, 15% bonus"). headed: they are headings that hold the pay."""
     offered = words.pattern(words.data("columns")["of_openings"]).search(section.title)
     spans = all(any(words.period(span).search(value) for span in SPANS) for *_, value in found)
-    if (offered or spans or section.kind == _HEADED) and all(is_title(label) for _, label, *_ in found):
+    if headed and all(_is_named(label) for _, label, *_ in found):
+        return "base"
+    if (offered or spans) and all(is_title(label) for _, label, *_ in found):
         return "base"
     told = [parts(value, row, _hint(setting, region), setting) for row, _, region, value in found]
     return "base" if told and all(len(several) > 1 for several in told) else ""
 
 
-_HEADED = "headed"
-
-
-def _of_headings(cut: Sequence[Section]) -> Iterator[Section]:
-    """Headings of one depth that hold a job and its pay each ("Engineer II (£45,000–£54,000)") as a list of them."""
+def _of_headings(cut: Sequence[Section]) -> Iterator[tuple[Section, list[_Entry]]]:
+    """Headings of one depth that hold a level or a job and its pay each ("Engineer II (£45,000–£54,000)")."""
     for depth in sorted({section.depth for section in cut}):
-        told = [section for section in cut if section.depth == depth and _valued(section.title)]
+        told = [(section, one) for section in cut if section.depth == depth and (one := _headed(section.title))]
         if len(told) > 1:
-            first, last = told[0].line, told[-1].line
-            at = {section.line: section.title for section in told}
-            text = "\n".join(at.get(line, "") for line in range(first, last + 1))
-            yield replace(told[0], title="", text=text, end=last, kind=_HEADED)
+            first = told[0][0]
+            yield (
+                replace(first, title=first.parent, parent=""),
+                [(section.line, label, place, value) for section, (label, place, value) in told],
+            )
+
+
+def _headed(title: str) -> tuple[str, str, str] | None:
+    """The level or job, the place and the amount that a heading holds; None without an amount."""
+    shown = plain(title)
+    found = _BEHIND[0].match(shown) or re.match(
+        r"^(?P<label>[^\W\d].{1,48}?)\s*(?::|\s[–—-])\s*(?P<value>\S.*\d.*)$", shown
+    )
+    if (
+        not found
+        or not read_any(found["value"], MoneyHint(("USD",))).amount
+        or not re.search(r"\d{3}|\dk", found["value"], re.I)
+    ):
+        return None
+    label = found["label"].strip()
+    place = next((one for one in _BRACKET.findall(label) if is_place(one)), "")
+    return _BRACKET.sub("", label).strip() if place else label, place, found["value"]
 
 
 _BEHIND = (

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
-from ingest.guide import asked, clauses, lines, loose, prose, runs
+from ingest.guide import asked, clauses, lines, loose, prose, runs, zoned
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
 from ingest.guide import placed as placed_offers
@@ -20,7 +20,7 @@ from ingest.guide.headers import known_companies
 from ingest.guide.kinds import is_title
 from ingest.guide.legend import explained
 from ingest.guide.mapping import Declared, declared, entry_for
-from ingest.guide.owners import bare_role, is_generic, named_companies, owner, slug
+from ingest.guide.owners import bare_role, companies_in_front, is_generic, named_companies, owner, slug
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
 from ingest.guide.shaped import nested, shaped
 from ingest.guide.shapes import GuideSubject, Table, TableReading, TableRow
@@ -177,11 +177,12 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surro
     if of_prices([text for _, _, text in about.headings]) or (found.bands and about.negotiates):
         return
     doubted: list[TableVerdict] = []
-    for told in _told_loosely(cut, taken, about, held, beside=bool(found.bands)):
+    tabled_ = bool(found.bands)
+    for told in _told_loosely(cut, taken, about, held, beside=tabled_):
         bands, findings = _owned(told, taken, about)
         bands, more = settled(bands, [text for _, _, text in about.headings], about.setting)
         stated = [band for band in bands if band.base and band.base.state == "stated"]
-        if new := _new(stated, found.bands) if found.bands else stated and bands:
+        if new := _new(stated, found.bands, tabled_) if found.bands else stated and bands:
             found.bands += new
             found.findings += [*findings, *more]
             found.verdicts += [TableVerdict(band.line, "read", "one band from a list or sentence") for band in new]
@@ -211,6 +212,7 @@ def _told_loosely(
     if not beside:
         yield tuple(prose.declared(front_, said))
         yield tuple(prose.pairs(cut, said, outside, companies))
+    yield tuple(zoned.by_place(taken.lines, said, outside))
     yield tuple(asked.answers(taken.lines, said, outside))
     yield tuple(prose.listed(cut, said))
     if not about.negotiates:
@@ -221,10 +223,16 @@ def _told_loosely(
         yield tuple(prose.sentences(taken.lines, said, outside))
 
 
-def _new(bands: Sequence[Band], held: Sequence[Band]) -> list[Band]:
-    """The bands of jobs that are not held yet."""
+def _new(bands: Sequence[Band], held: Sequence[Band], tabled_: bool) -> list[Band]:
+    """The bands of jobs that are not held yet; without a table, also those of levels that are no job's ("Managers")."""
     jobs = {(band.company, band.role) for band in held}
-    return [band for band in bands if (band.company, band.role) not in jobs and band.role != "all-roles"]
+    levels = {(band.company, band.level) for band in held}
+    return [
+        band
+        for band in bands
+        if ((band.company, band.role) not in jobs and band.role != "all-roles")
+        or (not tabled_ and band.role == "all-roles" and band.level and (band.company, band.level) not in levels)
+    ]
 
 
 def _owned(told: Sequence[LevelPay], taken: Document, about: Surroundings) -> tuple[list[Band], list[Finding]]:
@@ -234,6 +242,8 @@ def _owned(told: Sequence[LevelPay], taken: Document, about: Surroundings) -> tu
     companies = named_companies([t[-1] for t in over if len(t) > 1], known_companies(), about.subject.sure)
     bands: list[Band] = []
     findings: list[Finding] = []
+    leads = {} if about.subject.sure else companies_in_front(taken.lines)
+    told = [replace(line, company=line.company or leads.get(line.row, "")) for line in told]
     for line, above in zip(told, over, strict=True):
         mine = placed(owner(above or [""], about.subject, about.fixed, companies, about.told.headings), about)
         repeats = {taken.title, mine.company, mine.role if bare_role(mine.role) == mine.role else ""}
