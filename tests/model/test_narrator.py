@@ -284,9 +284,9 @@ async def test_a_lever_is_replaced_only_by_words_of_the_model_that_passed() -> N
         id_ for id_, item in FactSheet(*CASES["lever"]()).items.items() if item.text.startswith("Scarce experience:")
     )
     with OpenAIServer() as server:
-        server.play(f"{{{why}}}\n\n> I've run clusters of this size. Could we look at base again?", "")
+        server.play(f"{{{why}}}\n\n> Given what I have run, could we look at base again?", "")
         _, worded_, _ = await worded(server, "lever")
-        server.play(f"{{{why}}}\n\n> I have an offer from Meta. Could we look at base again?", "")
+        server.play(f"{{{why}}}\n\n> I have an offer from Meta, so could we look at base again?", "")
         _, lied, _ = await worded(server, "lever")
     assert "Few people have run clusters" in said(worded_) and levers(worded_) == []
     assert len(levers(lied)) == 1
