@@ -167,7 +167,7 @@ class WordedReply:
         self.blocks: list[Block] = []
         self.used: list[str] = []
         self.waiting: list[JudgedUnit] = []
-        self.dropped = 0
+        self.dropped, self.draft_fell = 0, False
         self._intro: JudgedUnit | None = None
         self._listing = self._led_nowhere = False
 
@@ -275,6 +275,7 @@ class WordedReply:
             made = left(made, self.language)
         unit, verdicts = made.unit, made.verdicts
         if wrong and not verdicts:
+            self.draft_fell = self.draft_fell or unit.kind == "draft"
             self._led_nowhere = self._intro is not None
             return []
         if not any(v.ids for v in verdicts) and not letters_in(unit.text, 1 if self.blocks else 2):
@@ -432,7 +433,7 @@ class WordedReply:
         noted: list[str] = []
         for block in self.composed.blocks:
             kept = not isinstance(block, Text) and block not in self.cards and block not in self.without
-            kept = kept and not (drafted and isinstance(block, Email | Script))
+            kept = kept and not (isinstance(block, Email | Script) and (drafted or not self._asked_for(block)))
             kept = kept and not (isinstance(block, LeverBlock | Warning_) and self._worded(block, drafted))
             kept = kept and not (found and isinstance(block, Suggestions) and block.choices)
             kept = kept and not (bare_offer(block) and any(b.type == "offer" for a in found for b in a.blocks))
@@ -455,6 +456,11 @@ class WordedReply:
                 "date": min(dates) if dates else self.composed.date,
             }
         )  # fmt: skip
+
+    def _asked_for(self, block: Email | Script) -> bool:
+        """Whether composed words to send stay beside words of the model that hold none: where they are what was asked
+        for, or its own fell. A line of a card that nobody asked for repeats or contradicts what the model said."""
+        return self.draft_fell or isinstance(block, Email) or (self.composed.intent or self.question.intent) == "draft"
 
     def _worded(self, block: LeverBlock | Warning_, drafted: bool) -> bool:
         """Whether the reply placed what a note or a lever says by its id, with words to say, its own or others."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Answer, BandCard, BandRow, Block, Comparison, Email, LeverBlock, Text, Warning_
+from bot.answer import Answer, BandCard, BandRow, Block, Comparison, Email, LeverBlock, Script, Text, Warning_
 from bot.model.narrator import Narrator, Ready, VerifiedWords
 from bot.model.sheet import FactSheet
 from bot.model.usage import Usage
@@ -290,6 +290,19 @@ async def test_a_lever_is_replaced_only_by_words_of_the_model_that_passed() -> N
         _, lied, _ = await worded(server, "lever")
     assert "Few people have run clusters" in said(worded_) and levers(worded_) == []
     assert len(levers(lied)) == 1
+
+
+async def test_composed_words_to_say_that_nobody_asked_for_do_not_stand_beside_the_models() -> None:
+    answer, _ = CASES["offer"]()
+    line = Script(title="phone", text="I won't tell you what I earn.")
+    with_line = answer.model_copy(update={"blocks": (*answer.blocks, line)})
+    with OpenAIServer() as server:
+        server.play("Ask how the equity vests.")
+        _, final, _ = await worded(server, "offer", answer=with_line)
+        server.play("Ask how the equity vests.")
+        _, drafting, _ = await worded(server, "offer", answer=with_line.model_copy(update={"intent": "draft"}))
+    assert line not in final.blocks
+    assert line in drafting.blocks, "who asks for words gets them"
 
 
 async def test_a_model_leaves_out_a_block_that_does_not_fit_and_no_warning() -> None:
