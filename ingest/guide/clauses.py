@@ -91,6 +91,48 @@ def _of_sentence(sentence: str, row: int, setting: Setting, about_pay: bool) -> 
         yield LevelPay(row, place or more[0], job, role=job, period=span, cells=(cell,))
 
 
+def below_headings(
+    lines: Sequence[str], headings: Sequence[tuple[int, str, str]], setting: Setting, code: Container[int]
+) -> Iterator[LevelPay]:
+    """The pay of a job whose heading stands above a sentence that says no more than an amount: "A$104,000 - A$118,000
+    plus super.". headings: line, job ("" where it names none) and place of each heading."""
+    for text, at in paragraphs(lines, code):
+        start = 0
+        for sentence in _SENTENCES.split(text) if len(text) < 8_000 else ():
+            start = text.find(sentence, start)
+            row = at[min(start, len(at) - 1)]
+            job, place = next(((job, place) for line, job, place in reversed(headings) if line < row), ("", ""))
+            if job and len(sentence) < LONGEST and (cell := _amount_alone(sentence, row, setting)):
+                yield LevelPay(row, place, job, role=job, period=cell.column.period, cells=(cell,))
+
+
+def _amount_alone(sentence: str, row: int, setting: Setting) -> Cell_ | None:
+    """The one salary or package of a sentence that says nothing else; None for any other."""
+    figures = list(_figures(sentence, setting))
+    if len(figures) != 1 or "%" in sentence or _refuses().search(sentence):
+        return None
+    one = figures[0]
+    before, behind = sentence[: one.start], sentence[one.end :].rstrip(" .")
+    beside = _with().search(behind)
+    bare = behind[: beside.start()] if beside else behind
+    kind = kind_of(before)
+    if kind.component not in ("", "base", "total") or kind.other or kind_of(bare).component or _left(bare):
+        return None
+    rest = words.pay("total").sub(" ", words.pay("base").sub(" ", before))
+    if _left(rest) or _left(behind[beside.end() :] if beside else ""):
+        return None
+    name = kind.component or "base"
+    span = _span(bare) or _span(before) or setting.period
+    column = replace(kind_column(name, kind_of("base salary")), period=span or "year")
+    return Cell_(name, column, one.texts, row, payments(sentence))
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """Where a text begins to say what is paid beside a salary, or in it: "plus super"."""
+    return re.compile(r"\s*(?:\bplus\b|\+|\band\b|\binclud\w+|\bincl\.?(?=\s))", re.I)
+
+
 def _span(text: str) -> Period | None:
     found = {span for span in SPANS if words.period(span).search(text)}
     return found.pop() if len(found) == 1 else None

@@ -201,6 +201,7 @@ def _seat(lines: Sequence[str]) -> str:
     """The one town in a line at the top that says no more than a name and a place: "Kestrel Row Analytics, Denver,
     Colorado."; "" for none or several."""
     text = [line for line in lines if line.strip()][:_TOP]
+    text = [line for line in text if not line.startswith("##")]  # "### Developer, Ghent" is one job's place
     for line in text:
         for sentence in re.split(r"(?<=[^\W\d_]{2}\.)\s+", plain(line).strip(" *_#")):
             parts = [part.strip(" .") for part in re.split(r"[,–—|]|\s-\s", sentence) if part.strip(" .")]

@@ -71,6 +71,26 @@ def _reaches(row: TableRow, i: int) -> bool:
     return i < len(row.cells) and bool(re.fullmatch(r"±\s?\d{1,2}\s?%", plain(row.cells[i])))
 
 
+# --- what was and what is
+_ARROW = re.compile(r"^(?P<old>.*\d.*?)\s*(?:→|⇒|➜|-+>|=>)\s*(?P<new>.*\d.*)$")
+
+
+def with_newest(table: Table) -> Table:
+    """The table with the newer of two amounts in a cell, "£30,000 → £32,000", where its words say old and new."""
+    said = " ".join([*table.header.cells, table.section, table.before])
+    if not any(words.column(name).search(plain(said)) for name in ("older", "changed")):
+        return table
+    rows = tuple(replace(row, cells=tuple(_newer(cell) for cell in row.cells)) for row in table.rows)
+    arrow = re.compile(r"\s*[(\[][^()\[\]]*(?:→|⇒|➜|->|=>)[^()\[\]]*[)\]]")
+    header = replace(table.header, cells=tuple(arrow.sub("", cell) for cell in table.header.cells))
+    return replace(table, rows=rows, header=header) if rows != table.rows else table
+
+
+def _newer(cell: str) -> str:
+    found = _ARROW.match(plain(cell))
+    return found["new"] if found and _amounts(found["old"], found["new"]) else cell
+
+
 # --- several parts of pay in one cell
 _PLUS = re.compile(r"^(?P<pay>[^+]*\d[^+]*?)\s*(?:\+|\bplus\b|\band\b)\s*(?P<beside>[^+]*\d[^+]*)$", re.I)
 

@@ -26,6 +26,9 @@ def tables(lines: Sequence[str], held: Container[int], setting: Setting) -> list
         deep = {len(path) for _, path in listed}
         for depth in sorted(deep):
             some = [row for row in listed if len(row[1]) == depth]
+            if pivoted := _of_parts(some):
+                found.append(pivoted)
+                continue
             if depth < 3 or len(some) < 2 or not _tells(some, setting):
                 continue
             rows = tuple(TableRow(number, path) for number, path in some)
@@ -38,6 +41,25 @@ def first(lines: Sequence[str], number: int) -> int:
     while number > 1 and _ITEM.match(lines[number - 2]):
         number -= 1
     return number
+
+
+def _of_parts(rows: Sequence[_Row]) -> Table | None:
+    """A list whose last names are parts of pay ("Engineer" over "Base: €50,000" and "Bonus: 10%"): a column a part."""
+    parts = list(dict.fromkeys(path[-2] for _, path in rows if len(path) > 2))
+    kinds = [kind_of(part) for part in parts]
+    if not parts or not all((kind.component or kind.bound) and not kind.other for kind in kinds):
+        return None
+    held: dict[tuple[str, ...], dict[str, _Row]] = {}
+    for row in rows:
+        held.setdefault(row[1][:-2], {})[row[1][-2]] = row
+    above = list(zip(*held, strict=True))
+    if len(held) < 2 or not all(sum(map(_names, column)) * 2 >= len(column) for column in above):
+        return None
+    told = [
+        TableRow(next(iter(cells.values()))[0], (*names, *(cells[p][1][-1] if p in cells else "" for p in parts)))
+        for names, cells in held.items()
+    ]
+    return Table(TableRow(told[0].line, (*("" for _ in above), *parts)), tuple(told), "")
 
 
 def _tells(rows: Sequence[_Row], setting: Setting) -> bool:
@@ -69,7 +91,7 @@ def _runs(lines: Sequence[str], held: Container[int]) -> Iterator[list[_Row]]:
             continue
         indent, text = len(item["indent"]), plain(item["text"].replace("**", "")).strip(" .;")
         above = [one for one in above if one[0] < indent]
-        if re.search(r"\d\D?\d", text):
+        if re.search(r"\d\D?\d|\d ?%", text):
             path = tuple(key for _, key in above)
             rows += [(number, (*path, *rest)) for rest in _within(text)]
         above.append((indent, text.rstrip(" :")))

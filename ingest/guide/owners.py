@@ -143,13 +143,27 @@ def owner(
             found = replace(found, company=shown)
         elif department := department_of(shown):
             found = replace(found, role="" if fixed else department, region=_bracketed(shown) or found.region)
-        elif is_title(shown) and len(shown.split()) <= 6 and not kind_of(shown).component:
-            job = re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:")
+        elif job_of_heading(shown)[0]:
+            job, place = job_of_heading(shown)
             ranked = not fixed and bare_role(job) != job
-            found = replace(found, role=job, rank=job if ranked else "")
+            found = replace(found, role=job, rank=job if ranked else "", region=place or found.region)
         elif is_place(shown) and places_in(shown) and not re.search(r"\bguide\b", shown, re.I):
             found = replace(found, region=_bracketed(shown) or _place_beside_pay(shown) or place_alone(shown))
     return found
+
+
+_LONGEST_JOB = 6
+"""Words of a heading that is a job's name."""
+
+
+def job_of_heading(shown: str) -> tuple[str, str]:
+    """The job that a heading names and the place behind it ("Product Designer, Antwerp"), each "" for none."""
+    if not is_title(shown) or len(shown.split()) > _LONGEST_JOB or kind_of(shown).component:
+        return "", ""
+    job = re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:")
+    found = re.fullmatch(r"(?P<job>.+?)(?:,\s+|\s[–—-]\s|\s*\()(?P<place>[^(),–—]+)\)?", job)
+    named = found and is_title(found["job"]) and not is_title(found["place"]) and places_alone(found["place"])
+    return (found["job"], found["place"]) if found and named else (job, "")
 
 
 def _bracketed(shown: str) -> str:

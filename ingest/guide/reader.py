@@ -20,7 +20,7 @@ from ingest.guide.headers import known_companies
 from ingest.guide.kinds import is_title
 from ingest.guide.legend import explained
 from ingest.guide.mapping import Declared, declared, entry_for
-from ingest.guide.owners import bare_role, companies_in_front, is_generic, named_companies, owner, slug
+from ingest.guide.owners import bare_role, companies_in_front, is_generic, job_of_heading, named_companies, owner, slug
 from ingest.guide.sections import evidence, levers, mappings, notes, sections, strategies
 from ingest.guide.shaped import nested, shaped
 from ingest.guide.shapes import GuideSubject, Table, TableReading, TableRow
@@ -218,6 +218,8 @@ def _told_loosely(
     if not about.negotiates:
         yield tuple(runs.run_on(taken.lines, said, outside, of_pay))
     if not about.negotiates:
+        jobs = [(line, *job_of_heading(text)) for line, _, text in about.headings]
+        yield tuple(clauses.below_headings(taken.lines, jobs, said, outside))
         yield tuple(clauses.told(taken.lines, said, outside, of_pay))
     if not beside:
         yield tuple(prose.sentences(taken.lines, said, outside))

@@ -8,7 +8,7 @@ from ingest.amounts.plain import plain
 from ingest.guide import drawn, fenced, loose, outlined, records
 from ingest.guide.context import Setting
 from ingest.guide.dated import in_force
-from ingest.guide.joined import with_parts, with_reach
+from ingest.guide.joined import with_newest, with_parts, with_reach
 from ingest.guide.shapes import Table
 from ingest.guide.structure import Document
 from ingest.guide.types import Section
@@ -33,7 +33,7 @@ def shaped(taken: Document, cut: Sequence[Section], negotiates: bool) -> Shaped:
     parted = sum(b.kind == "heading" for b in taken.blocks) > 1
     repeated = () if parted or taken.meta or taken.tables else records.tables(taken.lines, inside, taken.title)
     every = (*taken.tables, *plainly, *repeated, *(_led(table, lines.start, taken) for table, lines in others))
-    return Shaped(tuple(in_force(with_parts(with_reach(table))) for table in every), inside)
+    return Shaped(tuple(in_force(with_parts(with_reach(with_newest(table)))) for table in every), inside)
 
 
 def nested(taken: Document, held: frozenset[int], setting: Setting) -> list[Table]:

@@ -31,7 +31,7 @@ def settle(columns: list[Column]) -> list[Column]:
 def names_place(column: Column) -> bool:
     """True for a header that names a region: "London (GBP)", "Remote US"; not for "Google (London)"."""
     main = " ".join(BRACKET.sub(" ", column.label).split()) or column.label
-    return (is_place(main) or bool(column.currencies)) and not known_companies().search(main)
+    return (is_place(main) or (bool(column.currencies) and not column.bound)) and not known_companies().search(main)
 
 
 def by_rows(table: Table, columns: Sequence[Column]) -> Iterator[CellGroup]:
