@@ -104,7 +104,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     told = heard(seen.table, text) if told is None else told
     if seen.asked is not None and (answer := _answered(told, text, seen, seen.asked)) is not None:
         return answer
-    move = _certain(_move(told, text, seen), told, seen)
+    move = _certain(_move(told, text, seen), told, text, seen)
     if not seen.english and move.kind != "injection" and _is_foreign(text):
         return replace(move, kind="other-language")
     if BARE.only(text[:60]) and move.kind != "accept":
@@ -128,9 +128,9 @@ ENDING: Mapping[str, float] = {"accept": 0.9, "walk": 0.6}
 of. "Yes, I can talk now" and "bye, talk soon" read like either, and neither can be taken back."""
 
 
-def _certain(move: Move, told: Mapping[str, Any], seen: View) -> Move:
+def _certain(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move:
     """The move, or a question back where it would end the call and isn't sure enough for that."""
-    least = _least_sure(move, seen)
+    least = _least_sure(move, text, seen)
     if told.get("confidence", 1.0) >= least:
         return move
     if seen.asked_back >= PATIENCE:
@@ -139,12 +139,14 @@ def _certain(move: Move, told: Mapping[str, Any], seen: View) -> Move:
     return replace(move, kind="unclear", unclear=why, reading=replace(move, perhaps=()))
 
 
-def _least_sure(move: Move, seen: View) -> float:
-    """From which probability on a line that ends the call is taken at once; every other line is, however unsure."""
+def _least_sure(move: Move, text: str, seen: View) -> float:
+    """From which probability on a line that ends the call is taken at once; every other line is, however unsure. Who
+    only wants it in writing may want to think: without a word of assent that is no yes."""
     if move.kind not in ENDING or move.recap:
         return 0.0
     untouched = seen.phase == "open" or not any(seen.asks)
-    if move.kind == "walk" or (untouched and not move.writing):
+    paper_alone = move.writing and not seen.closing and not _YES_WORD.search(text)
+    if move.kind == "walk" or untouched or paper_alone:
         return ENDING[move.kind]
     return 0.0 if seen.closing else TAKEN
 

@@ -320,6 +320,9 @@ def test_a_yes_after_an_ask_that_is_hardly_one_is_read_back_and_a_no_that_is_har
     asked, _ = play(opened(), heard_as(kind="counter", asks=(FigureAsk("base", 205_000),)))
     hardly, _ = play(asked, "Happy with how this goes", {"kind": "accept", "confidence": 0.4, "yes": 0.4})
     assert not hardly.over and hardly.turns[-1].act.doing == "ask-back"
+    for said, taken in (("Kindly send it by email.", False), ("Yes, send it by email.", True)):
+        told = {"kind": "accept", "confidence": 0.85, "yes": 0.85, "flags": ["in-writing"]}
+        assert play(asked, said, told)[0].over == taken
     noes = phrases("acknowledged", "decline")
     for doubt, answered in (((), True), (("unsure:kind",), False)):
         told = {"kind": "decline", "confidence": 0.4, "perhaps": list(doubt)}
