@@ -28,8 +28,6 @@ SURE_FIGURES = 0.37
 SURE_LACK = 0.08
 """From which chance on a sentence that is no claim says that the guides lack something, so that it may name what they
 lack; it shares its chance with the free ones."""
-SURE_RIVAL = 0.75
-"""From which chance on a part of a sentence to be sent speaks of another offer or process of the person's."""
 
 _OWN, _ID = re.compile(r"\{[um][^{}]*\}"), re.compile(r"\{[^{}]*\}")
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.model.claim import SURE, SURE_FIGURES, SURE_RIVAL, chances, lacks, unfree
+from bot.model.claim import SURE, SURE_FIGURES, chances, lacks, unfree
 from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
 from bot.model.order import Mismatch, Placed, bound, is_of
 from bot.model.own import ACCEPT, ORDINARY, is_year
@@ -20,7 +20,7 @@ from bot.model.sentences import split
 from bot.model.sheet import FactSheet, SheetFact, rendered
 from bot.model.theirs import told_by, without_theirs
 from bot.model.wording import WORDED, check
-from bot.reading.stretches import letters_in, mark_of, unmarked, words_in
+from bot.reading.stretches import letters_in, mark_of, unmarked
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
 
@@ -29,7 +29,6 @@ _MARKUP = re.compile(
     r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|"
 )
 _TOKEN = re.compile(r"[^\W_]*\d[\w.,:/-]*")
-_QUOTED = re.compile(r'"[^"]*"')
 _THEIR_WORDS = re.compile(r'["“„«]([^"“”„«»{}]{2,80})["”“»]')
 _RATE_OF = re.compile(r"\d+(?:[.,]\d+)?\s?%\s+[^\W\d_]{3,}")
 """A percentage with the word behind it, as in the name of a scheme ("the 30% ruling")."""
@@ -41,8 +40,6 @@ LONGEST = 1_500
 _LED = re.compile(r"(\w+)(\s+\{\s*s\d{1,3}\s*(?::[^{}]*)?\}[\"'”’*)]*[.!]?\s*)$")
 """A statement at the end of a sentence, with the word before it."""
 _OF = ("of", "vom", "von", "del", "de", "du", "da", "do", "della", "van")
-_ECHO = 6
-"""Words in a row of the prompt that give away that it is being repeated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +55,12 @@ class GateVerdict:
 
 @dataclass(slots=True)
 class Gate:
-    """The gate over one reply's facts. language: ISO 639-1. prompts: texts that may not be repeated."""
+    """The gate over one reply's facts. language: ISO 639-1."""
 
     sheet: FactSheet
     language: str = "en"
     companies: Sequence[str] = ()
     regions: Sequence[str] = ()
-    prompts: Sequence[str] = ()
     known: AllowedNames = field(init=False)
 
     def __post_init__(self) -> None:
@@ -178,10 +174,6 @@ class Gate:
         for word in letters_in(text, 2):
             if len({unicodedata.name(c, "?").split()[0] for c in word} & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
                 raise Mismatch(f"{word!r} mixes alphabets")
-        said = words_in(text.lower())
-        for prompt in self.prompts:
-            if _shared(said, words_in(_QUOTED.sub(" ", prompt.lower()))):
-                raise Mismatch("it repeats the instructions")
 
     def _check_places(self, plain: str, found: Sequence[re.Match[str]], items: Sequence[SheetFact]) -> None:
         """A whole sentence stands by itself or behind a mark; within another it would read as nonsense."""
@@ -324,10 +316,7 @@ class Gate:
             return
         told = min((chances(one) for one in {rest, left}), key=lambda one: self._doubt(rest, one))
         rival = told["rival"] > told["claim"]
-        if (draft or ":" in rest) and any(chances(part)["rival"] >= SURE_RIVAL for part in _parts(rest)):
-            # What the person is to say of other offers may hide in half of a sentence, or behind "Just say:".
-            rival = True
-        elif self._doubt(rest, told) < (SURE_FIGURES if ID.search(rest) else SURE):
+        if self._doubt(rest, told) < (SURE_FIGURES if ID.search(rest) else SURE):
             return
         names = [one for one in self.known.find(rest) if one.dimension == "company"]
         if rival and self._holds_another(rest, names, draft):
@@ -439,12 +428,6 @@ def _value(dimension: Dimension, item: SheetFact) -> str:
     return (told or ("-" if item.kind == "figure" and dimension != "role" else "")).lower()
 
 
-def _parts(sentence: str) -> list[str]:
-    """The parts of a sentence between its marks; [] where it has but one."""
-    parts = [part.strip() for part in _PART.split(sentence) if len(part.split()) > 3]
-    return parts if len(parts) > 1 or sentence.count(" ") > sum(part.count(" ") for part in parts) + 1 else []
-
-
 def _joined(match: re.Match[str]) -> str:
     """A statement behind "so" or "then" gets the colon that a whole sentence needs there."""
     return f"{match[1]}:{match[2]}" if phrases("joins").fullmatch(match[1]) else match.group()
@@ -476,8 +459,3 @@ def _own_words(message: str) -> set[str]:
         if not any(start < match.end() and match.start() < end for start, end in amounts)
     ]
     return {token for token in outside if not token.isdigit() or len(token) < 3 or is_year(token)}
-
-
-def _shared(said: Sequence[str], prompt: Sequence[str]) -> bool:
-    runs = {tuple(prompt[i : i + _ECHO]) for i in range(len(prompt) - _ECHO + 1)}
-    return any(tuple(said[i : i + _ECHO]) in runs for i in range(len(said) - _ECHO + 1))

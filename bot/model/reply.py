@@ -158,8 +158,7 @@ class WordedReply:
             self.sheet.add(card)
         self.sheet.mark(history[-1].answer if history else None)
         self.lookups, self.tools = lookups, lookups.tools(self.sheet) if lookups else []
-        prompts = [prompt.load(name).system for name in ("narrator", "repair")]
-        self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions, prompts)
+        self.gate = Gate(self.sheet, language, narrator.companies, narrator.regions)
         self.first: Unit | None
         self.without: list[Block] = self._again(answer)
         self.first, self.whole = None, ""

@@ -3,7 +3,6 @@ truths.txt."""
 
 from pathlib import Path
 
-from bot.model import prompt
 from bot.model.gate import Gate
 from bot.model.sheet import FactSheet
 from tests.fakes.answers import CASES
@@ -32,5 +31,4 @@ def truths() -> list[tuple[str, str]]:
 
 def gates() -> dict[str, Gate]:
     """A gate over each of the hand-made answers, by case."""
-    prompts = [prompt.load(name).system for name in ("narrator", "repair")]
-    return {case: Gate(FactSheet(*make()), prompts=prompts) for case, make in CASES.items()}
+    return {case: Gate(FactSheet(*make())) for case, make in CASES.items()}

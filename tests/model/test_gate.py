@@ -216,10 +216,6 @@ def test_what_follows_a_placed_sentence_is_judged_with_it(made: dict[str, Gate])
     assert made["offer"].judge("{s2} Ask how it vests.").ok
 
 
-def test_the_prompts_own_examples_are_no_instructions(made: dict[str, Gate]) -> None:
-    assert made["offer"].judge("Here is how your base sits: {s1}").ok
-
-
 def test_a_place_or_company_may_be_named_to_say_that_the_guides_lack_it(made: dict[str, Gate]) -> None:
     gate = made["bands"]
     for honest in (
