@@ -34,7 +34,9 @@ def spoken(answer: Answer) -> Answer:
     blocks, whole = [], True
     for was, block in zip(answer.blocks, _BLOCKS.validate_python(said), strict=True):
         told, complete = _told(was, block, words, cards)
-        blocks.append(told)
+        # Words that a model wrote to be sent in another language aren't half put into this one.
+        own = answer.wording != _COMPOSED and isinstance(block, Email | Script) and not complete
+        blocks.append(block if own else told)
         whole = whole and complete
     if not whole and answer.wording == _COMPOSED:
         at = next((at for at, block in enumerate(blocks) if block.type == "suggestions"), len(blocks))

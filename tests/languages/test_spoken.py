@@ -289,3 +289,10 @@ def test_a_sentence_that_begins_with_an_amount_is_told_from_the_one_before(langu
     assert words.text(plan)[1]
     hello, whole = words.text("Hello [name], thank you for the offer.", ["counter-once"])
     assert whole and "Hello" not in hello
+
+
+def test_an_english_mail_of_a_model_is_not_half_put_into_spanish() -> None:
+    mail = Email(subject="The offer", body="Hi [name],\n\nI'd love to join the team. Could base be $218,500?")
+    answer = Answer(status="answered", blocks=(mail,), language="es")
+    assert spoken(answer.model_copy(update={"wording": "openai:fake"})).blocks == (mail,)
+    assert spoken(answer).blocks != (mail,), "what we composed is put into it as far as it goes"
