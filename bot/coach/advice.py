@@ -20,6 +20,7 @@ from bot.coach.cards import (
     put_for,
     slots_filled,
     surely,
+    very,
 )
 from bot.coach.draft import Draft, sentences
 from bot.coach.first_line import lead
@@ -45,6 +46,11 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("advice")
     card, near = surely(ask, context)
     person = person_of(ask.question, context, facts)
+    if not ask.cards and (card is None or not answered(card, ask.sentences, context)):
+        # What the message is near to says nothing to its question, where another card may answer just that.
+        exact = very(ask, context)
+        if exact is not None and exact is not card:
+            return _alone(exact, answered(exact, ask.sentences, context), person, draft, context)
     if card is None:
         return none_fits(near, ask, person, draft, context)
     whole = ask.topic == "longer"
@@ -136,10 +142,7 @@ def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, c
     what each says in a sentence."""
     card, answer = answer_to(ask.sentences, ask, context)
     if card is not None:
-        draft.say(lead(person, card, draft, context))
-        draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
-        draft.suggest(card.title, phrase("tellMore"))
-        return draft.answer()
+        return _alone(card, answer, person, draft, context)
     shown = [one for one in near if not is_told(one, context)][:2]
     if not shown:
         draft.say("The playbook has nothing on that. Tell me where you are: before an offer, with one, or after a yes?")
@@ -151,6 +154,14 @@ def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, c
     band_line(person, draft, context)
     draft.suggest(*[one.title for one in shown], choices=True)
     return draft.answer("clarify")
+
+
+def _alone(card: Card, answer: str, person: Addressee, draft: Draft, context: "Context") -> Answer:
+    """What a card answers to the very question, and the card to read on."""
+    draft.say(lead(person, card, draft, context))
+    draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
+    draft.suggest(card.title, phrase("tellMore"))
+    return draft.answer()
 
 
 def _within(points: Sequence[str], words: int, most: int) -> list[str]:

@@ -198,7 +198,7 @@ def _answered(reading: Reading, context: Context) -> Answer:
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
     if len(answers) > 1:
         answers = [_brief(answer) for answer in answers]
-    answers = _without_repeats(answers, context)
+    answers = _exactly(reading.asks, _without_repeats(answers, context), context)
     answers = [*_very_answers(reading.asks, context), *answers, *_beside_the_law(reading.asks, context)]
     answers += _also(reading, answers, context)
     more, clear = _anyway(answers, reading, context)
@@ -359,6 +359,33 @@ def _very_answers(asks: Sequence[Ask], context: Context) -> list[Answer]:
     from bot.coach.advice import in_a_sentence
 
     return [in_a_sentence(name, asks[0], context)]
+
+
+def _exactly(asks: Sequence[Ask], answers: list[Answer], context: Context) -> list[Answer]:
+    """The answers; where the only ask has none of its own, what a card answers to its very question: before the word
+    on whom else to ask and the question back, instead of a word on Parley itself or of none."""
+    first = answers[0]
+    mute = first.status in ("clarify", "out_of_scope") or asks[0].kind in _OF_PARLEY
+    if len(asks) != 1 or not mute or first.figures or asks[0].kind in _AS_MEANT or asks[0].question.topic in _NEVER:
+        return answers
+    from bot.coach.advice import in_a_sentence
+    from bot.coach.cards import very
+
+    card = very(asks[0], context)
+    if card is None:
+        return answers
+    told = in_a_sentence(card.name, asks[0], context)
+    return [told, *answers] if first.status == "clarify" or asks[0].question.topic in _SPECIALISTS else [told]
+
+
+_AS_MEANT: tuple[Kind, ...] = ("advice", "inject", "invent", "draft", "restyle", "profile", "practice")
+"""Kinds whose answer stands whatever a card says to the words."""
+_OF_PARLEY: tuple[Kind, ...] = ("greeting", "source", "list", "about")
+"""Kinds that are about Parley itself and what it holds ("how is it paid?" may be asked of a recruiter)."""
+_NEVER = ("distress", "abuse", "injection", "hello", "thanks", "bye")
+"""Topics that are answered by themselves."""
+_SPECIALISTS = ("tax", "visa", "legal")
+"""Topics of which a specialist knows more."""
 
 
 def _beside_the_law(asks: Sequence[Ask], context: Context) -> list[Answer]:

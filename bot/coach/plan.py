@@ -8,7 +8,7 @@ from bot.answer import Answer, Comparison
 from bot.coach import advice
 from bot.coach.asks import METHOD, Step, asked_for, rounded, steps_of
 from bot.coach.band_and_law import changes_for
-from bot.coach.cards import AGAIN, answered, cite, fitting, next_steps
+from bot.coach.cards import AGAIN, answered, cite, fitting, next_steps, very
 from bot.coach.draft import LABELS, Draft, computed
 from bot.coach.person import Addressee, person_of, where_said
 from bot.coach.script import ask_words, asks_of
@@ -140,6 +140,8 @@ def _method(ask: Ask, person: Addressee, draft: Draft, context: "Context") -> An
     several = near is not None and near.applies.startswith("with two")
     if near is not None and answered(near, ask.sentences, context, AGAIN) and (person.holds_other or not several):
         card = near
+    elif card is not None and (exact := very(ask, context)) is not None:
+        return advice.in_a_sentence(exact.name, ask, context)
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")
     advice.told(card, person, where_said(ask.question.text), draft, context, asked=ask.sentences)
