@@ -140,7 +140,7 @@ def _method(ask: Ask, person: Addressee, draft: Draft, context: "Context") -> An
     several = near is not None and near.applies.startswith("with two")
     if near is not None and answered(near, ask.sentences, context, AGAIN) and (person.holds_other or not several):
         card = near
-    elif card is not None and (exact := very(ask, context)) is not None:
+    elif person.case.offered is None and card is not None and (exact := very(ask, context)) is not None:
         return advice.in_a_sentence(exact.name, ask, context)
     if card is None:
         return ask_back(ask.question, context, person.subject, draft, "The figures to ask for differ by role.")
