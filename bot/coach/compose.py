@@ -375,7 +375,9 @@ def _exactly(asks: Sequence[Ask], answers: list[Answer], context: Context) -> li
     if card is None:
         return answers
     told = in_a_sentence(card.name, asks[0], context)
-    return [told, *answers] if first.status == "clarify" or asks[0].question.topic in _SPECIALISTS else [told]
+    if asks[0].question.topic in _SPECIALISTS:
+        return [told.model_copy(update={"status": first.status}), *answers]
+    return [told, *answers] if first.status == "clarify" else [told]
 
 
 _AS_MEANT: tuple[Kind, ...] = ("advice", "inject", "invent", "draft", "restyle", "profile", "practice")
