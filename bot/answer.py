@@ -281,7 +281,7 @@ class Email(Frozen):
     cites: tuple[str, ...] = ()
 
 
-class Warning_(Frozen):
+class Warning_(Worded):
     """Something to know about a figure: a finding, with its place; or a note on how the answer was made."""
 
     type: Literal["warning"] = "warning"

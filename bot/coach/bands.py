@@ -351,7 +351,7 @@ def _warn(
         draft.blocks.append(
             Warning_(
                 code="more-findings",
-                text=f"{len(shown) - _WARNINGS} more rows here have the like; name a region to see its own.",
+                text=phrase("moreFindings", count=len(shown) - _WARNINGS),
             )
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.answer import Answer, BandRow, Block, Citation, Figure, Number, Status, Suggestions, Text, Warning_
+from bot.languages.phrase import found, phrase
 from bot.wording import money, said
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import Band, Component, ComponentName, Finding, Guide, Source
@@ -22,7 +23,7 @@ LABELS: dict[str, str] = {
 
 
 AGE = frozenset({"overdue-review", "stale", "undated"})
-"""Codes of findings that say how old a guide is; their sentences begin with "it" or "its"."""
+"""Codes of findings that say how old a guide is; their sentences say whose it is."""
 
 
 @dataclass(slots=True)
@@ -218,9 +219,6 @@ def sentences(text: str) -> list[str]:
 def warned(finding: Finding, guide: Guide) -> str:
     """What a finding says; one about the guide's age names it, since an answer may rest on several."""
     if finding.code not in AGE:
-        return finding.message
-    whose = f"the {guide.role_display} guide" if guide.role_display else "the guide"
-    for pronoun, instead in (("its ", f"{whose}’s "), ("it ", f"{whose} ")):
-        if finding.message.startswith(pronoun):
-            return instead + finding.message.removeprefix(pronoun)
-    return finding.message
+        return found(finding)
+    whose = phrase("guideOf", role=guide.role_display) if guide.role_display else phrase("theGuide")
+    return found(finding, whose=whose)

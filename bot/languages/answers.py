@@ -68,6 +68,8 @@ def _told(was: Block, block: Block, words: Prose, cards: Iterable[str]) -> tuple
         case Text(), Text():
             text, whole = words.text(was.text, cards)
             return block.model_copy(update={"text": text}), whole
+        case Warning_(), Warning_() if was.phrases:
+            return block, words.catalogue.has(was.phrases["text"])
         case Warning_(), Warning_():
             if block.text != was.text:
                 return block, True

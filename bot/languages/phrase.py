@@ -1,7 +1,8 @@
 """Texts of ours that a channel can say in another language: each has a name, and what differs in it stands apart.
 
-Fluent catalogues, `{language}.ftl` beside this. Who composes names the text and gets its English, which is what
-is kept, and sent back when it is chosen; a channel that was asked for another language says the same phrase in it."""
+Fluent catalogues, `{language}.ftl` beside this, and ingest's of findings. Who composes names the text and gets
+its English, which is what is kept, and sent back when it is chosen; a channel that was asked for another language says
+the same phrase in it."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,6 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from pydantic import BaseModel, ConfigDict
 
 from bot.wording import exact, listed, money, period_words
+from ingest.guide.types import Finding, Telling
 
 
 class Paid(BaseModel):
@@ -86,6 +88,27 @@ def together(*parts: Phrased) -> Phrased:
     return english(*(one for part in parts for one in part.phrases))
 
 
+def found(finding: Finding, **instead: Given) -> str:
+    """What a finding says; it knows its phrase, unless the index is of before findings had names. instead: what stands
+    in it otherwise."""
+    if finding.told is None:
+        return finding.message
+    told = _as_phrase(finding.told)
+    return english(Phrase(name=told.name, given=told.given | {name: _known(value) for name, value in instead.items()}))
+
+
+def mending(finding: Finding) -> str:
+    """How what it says is mended, likewise."""
+    return english(_as_phrase(finding.mending)) if finding.mending else finding.mend
+
+
+def _as_phrase(told: Telling) -> Phrase:
+    given: dict[str, Given] = {
+        name: _as_phrase(value) if isinstance(value, Telling) else value for name, value in told.given
+    }
+    return Phrase(name=told.name, given=given)
+
+
 def worded(one: Phrase, language: str, write: Callable[[Given], str]) -> str:
     """A phrase in a language, in English where its catalogue lacks it; write: how the language writes what differs."""
     bundle = _catalogue(language if held(one.name, language) else "en")
@@ -124,7 +147,9 @@ def _english(value: Given) -> str:
 
 @cache
 def _catalogue(language: str) -> FluentBundle:
-    file = resources.files("bot").joinpath("languages", f"{language}.ftl")
+    ours = resources.files("bot").joinpath("languages", f"{language}.ftl")
+    found = resources.files("ingest").joinpath("lexicon", "findings", f"{language}.ftl")
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    for file in (ours, found):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")), allow_overrides=False)
     return bundle

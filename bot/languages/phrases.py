@@ -6,12 +6,14 @@ What has no phrase stays as it is."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from babel.core import Locale
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
@@ -29,6 +31,7 @@ GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)")
 """Digits in groups, as English writes them."""
 _FIGURES = re.compile(r"[^a-z]*\d,\d{3}[^a-z]*")
 """What is nothing but figures with their signs and codes, as answers and guides write them."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONGEST = 200
 """Characters of what may be a phrase."""
 
@@ -46,7 +49,7 @@ class Catalogue:
         for section in sections.values():
             self.names |= section
         self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
-        self.open = {one for one in sections["questions"] | sections["notes"] | sections["findings"] if "{0}" in one}
+        self.open = {one for one in sections["questions"] | sections["notes"] if "{0}" in one}
         self._gap = "" if self.locale.percent_formats[None].pattern.endswith("0%") else "\u00a0"
         """What stands before a percent sign."""
 
@@ -56,7 +59,7 @@ class Catalogue:
             return text
         if (known := self.names.get(text)) is not None:
             return known
-        if (amount := self._amount(text)) is not None:
+        if (amount := self._day(text) or self._amount(text)) is not None:
             return amount
         for pattern in self.slotted:
             held = filled(pattern, text)
@@ -103,6 +106,15 @@ class Catalogue:
         elif period:
             told = self.names[f"{{0}} {period}"].format(told)
         return f"{told} ({self.say(value.part)})" if value.part else told
+
+    def _day(self, text: str) -> str | None:
+        """A day that is written as 2026-01-31."""
+        if not _DAY.fullmatch(text):
+            return None
+        try:
+            return str(format_date(date.fromisoformat(text), "medium", locale=self.locale))
+        except ValueError:
+            return None
 
     def _amount(self, text: str) -> str | None:
         """A bare amount or share, where it is written as answers write them: so nothing of it is lost."""

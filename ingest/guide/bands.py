@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
@@ -13,7 +12,8 @@ from ingest.guide.cells import payments, read_any
 from ingest.guide.derived import derived_total
 from ingest.guide.headers import PARTS, SIGNING, Column, equity_kind
 from ingest.guide.shapes import CellGroup, GuideSubject, Slot, Table
-from ingest.guide.types import Band, Component, ComponentName, EquityKind, Finding, Relative, Source
+from ingest.guide.telling import at, on, told
+from ingest.guide.types import Band, Component, EquityKind, Finding, Relative, Source
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency
 
@@ -244,7 +244,7 @@ def _between(low: Component, high: Component, source: Source) -> Component:
 def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: CellGroup) -> Iterator[Finding]:
     for name, column, component in said:
         component_name = next((part for part in PARTS if part == name), None)
-        where = _where(band)
+        where = at(band.level, band.region)
         if component.state == "unread":
             code = (
                 "swapped-range"
@@ -253,53 +253,22 @@ def _doubts(band: Band, said: Sequence[tuple[str, Column, Component]], group: Ce
                 if "thousand" in component.note
                 else "unread-cell"
             )
-            yield _finding(
-                band,
-                code,
-                "warning",
-                f"{column.label or name} for {where} reads {component.source.text!r}, which can't be read: "
-                f"{component.note}",
-                "write it as one range in one currency, such as $178K–$225K",
-                component.source.line,
-                component_name,
-            )
+            what = told(
+                "unreadCell", part=(column.label or name,), at=where, words=repr(component.source.text),
+                why=(component.note,),
+            )  # fmt: skip
+            yield on(band, code, "warning", what, told("unreadCellMend"), component.source.line, component_name)
         elif column.period == "grant" and component.period == "year" and component.amount:
-            yield _finding(
-                band,
-                "period-differs",
-                "warning",
-                f"{name} for {where} is written per year ({component.source.text}) under a column for {column.years} "
-                f"years ({column.label})",
-                "give every row the period that the header names",
-                component.source.line,
-                component_name,
-            )
+            what = told(
+                "periodDiffers", part=(name,), at=where, words=(component.source.text,), years=str(column.years),
+                column=column.label,
+            )  # fmt: skip
+            mend = told("periodDiffersMend")
+            yield on(band, "period-differs", "warning", what, mend, component.source.line, component_name)
         elif component.amount and group.currencies and component.amount.currency not in group.currencies:
-            yield _finding(
-                band,
-                "currency-differs",
-                "note",
-                f"{name} for {where} is in {component.amount.currency} ({component.source.text}) though its region "
-                f"says {', '.join(group.currencies)}",
-                "write the amount in the region's currency, or correct the region",
-                component.source.line,
-                component_name,
-            )
-
-
-def _where(band: Band) -> str:
-    return " ".join(filter(None, (band.level, "in" if band.level and band.region else "", band.region))) or "the role"
-
-
-def _finding(
-    band: Band,
-    code: str,
-    severity: Literal["error", "warning", "note"],
-    message: str,
-    mend: str,
-    line: int,
-    component: ComponentName | None,
-) -> Finding:
-    return Finding(
-        code, severity, message, mend, band.path, line, band.company, band.role, band.region, band.level, component
-    )
+            what = told(
+                "currencyDiffers", part=(name,), at=where, currency=component.amount.currency,
+                words=(component.source.text,), others=", ".join(group.currencies),
+            )  # fmt: skip
+            mend = told("currencyDiffersMend")
+            yield on(band, "currency-differs", "note", what, mend, component.source.line, component_name)

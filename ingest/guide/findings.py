@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from functools import reduce
 
 from ingest.amounts.types import Percent, Range
-from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Source
-
-Severity = Literal["error", "warning", "note"]
+from ingest.guide.telling import Given, about, at, on, told
+from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, Finding, Guide, Severity, Source, Telling
 
 TOLERANCE = Decimal("0.05")
 """By how much of itself a stated total may differ from the sum of its parts before it is a finding."""
@@ -34,8 +33,7 @@ def check(guide: Guide, today: date) -> tuple[Finding, ...]:
                 guide,
                 "overdue-review",
                 "warning",
-                f"its review was due on {guide.review_due}, {(today - guide.review_due).days} days ago",
-                "check the figures and move next_review_due",
+                told("reviewDue", whose="it", day=(str(guide.review_due),), days=(today - guide.review_due).days),
             ),
         )
     if guide.updated and not guide.review_due and (today - guide.updated).days > STALE_DAYS:
@@ -44,8 +42,7 @@ def check(guide: Guide, today: date) -> tuple[Finding, ...]:
                 guide,
                 "stale",
                 "warning",
-                f"it was last updated on {guide.updated}",
-                "check the figures and set last_updated",
+                told("stale", whose="it", day=(str(guide.updated),)),
             ),
         )
     if not guide.updated:
@@ -54,8 +51,7 @@ def check(guide: Guide, today: date) -> tuple[Finding, ...]:
                 guide,
                 "undated",
                 "note",
-                "it does not say when its figures were last checked",
-                "add last_updated to its front matter",
+                told("undated", whose="it"),
             ),
         )
     return ()
@@ -75,23 +71,14 @@ def across(guides: Sequence[Guide]) -> tuple[Finding, ...]:
                     guide,
                     "duplicate-guide",
                     "error",
-                    f"it is about {guide.role_display} at {guide.company_display}, as {other.path} is",
-                    "keep one of them, or tell their roles apart",
+                    told("sameRole", role=guide.role_display, company=guide.company_display, path=other.path),
                 )
             )
     return tuple(found)
 
 
-def _about(guide: Guide, code: str, severity: Severity, message: str, mend: str, line: int = 1) -> Finding:
-    return Finding(code, severity, message, mend, guide.path, line, guide.company, guide.role)
-
-
-def _on(
-    band: Band, code: str, severity: Severity, message: str, mend: str, line: int, component: ComponentName | None
-) -> Finding:
-    return Finding(
-        code, severity, message, mend, band.path, line, band.company, band.role, band.region, band.level, component
-    )
+def _about(guide: Guide, code: str, severity: Severity, what: Telling) -> Finding:
+    return about(code, severity, what, told(f"{what.name}Mend"), guide.path, 1, guide.company, guide.role)
 
 
 # --- one guide
@@ -109,29 +96,22 @@ def _totals(guide: Guide) -> Iterator[Finding]:
         times = 12 if total.period == "month" else 1
         stated = (total.amount.bottom * times, total.amount.top * times)
         if any(abs(s - d) > TOLERANCE * s for s, d in zip(stated, (derived.bottom, derived.top), strict=True)):
-            yield _on(
-                band,
-                "total-differs-from-parts",
-                "warning",
-                f"the total stated for {_where(band)} is {total.source.text}, but {_parts(band)} come to "
-                f"{money(derived)} a year",
-                "correct the total, or say under the table what else it counts",
-                total.source.line,
-                "total",
-            )
+            what = told(
+                "totalDiffers", at=_at(band), stated=(total.source.text,), parts=_parts(band), sum=(money(derived),)
+            )  # fmt: skip
+            yield on(
+                band, "total-differs-from-parts", "warning", what, told("totalMend"), total.source.line, "total"
+            )  # fmt: skip
 
 
-def _parts(band: Band) -> str:
-    parts = ["base"]
+def _parts(band: Band) -> Telling:
+    """What a total was reckoned from."""
+    equity, years = "none", ""
     if band.equity and (band.equity.amount or band.equity.yearly):
-        parts.append(
-            f"1/{band.equity.years} of the equity"
-            if band.equity.period == "grant" and not band.equity.yearly
-            else "the equity per year"
-        )
-    if band.bonus and (band.bonus.percent or band.bonus.amount):
-        parts.append("bonus")
-    return " + ".join(parts)
+        whole = band.equity.period == "grant" and not band.equity.yearly
+        equity, years = ("grant", str(band.equity.years)) if whole else ("year", "")
+    bonus = "paid" if band.bonus and (band.bonus.percent or band.bonus.amount) else "none"
+    return told("sum", equity=equity, years=years, bonus=bonus)
 
 
 def joined(bands: Sequence[Band]) -> tuple[tuple[Band, ...], tuple[Finding, ...]]:
@@ -155,24 +135,17 @@ def _conflicts(bands: Sequence[Band]) -> Iterator[Finding]:
             a: Component | None = getattr(other, name)
             b: Component | None = getattr(band, name)
             if a and b and other is not band and (a.amount, a.percent, a.count) != (b.amount, b.percent, b.count):
-                yield _on(
-                    band,
-                    "band-stated-twice",
-                    "error",
-                    f"{name} for {_where(band)} is {a.source.text} on line {a.source.line} and {b.source.text} on line "
-                    f"{b.source.line}; the first is taken",
-                    "keep one figure for each region and level",
-                    b.source.line,
-                    name,
-                )
+                what = told(
+                    "statedTwice", part=(name,), at=_at(band), first=(a.source.text,), line=str(a.source.line),
+                    second=(b.source.text,), other=str(b.source.line),
+                )  # fmt: skip
+                yield on(
+                    band, "band-stated-twice", "error", what, told("statedTwiceMend"), b.source.line, name
+                )  # fmt: skip
 
 
-_EXPECTED: tuple[tuple[str, str], ...] = (
-    ("levers", "no levers: nothing to argue with"),
-    ("strategy", "no strategy: no ask, no floor"),
-    ("mapping", "no level mapping: the level can't be compared"),
-    ("evidence", "no evidence: nothing says where its figures come from"),
-)
+_EXPECTED = {"levers": "noLevers", "strategy": "noStrategy", "mapping": "noMapping", "evidence": "noEvidence"}
+"""What a guide should have, and what is told where it hasn't."""
 
 
 def unlabelled(guide: Guide, bands: Sequence[Band]) -> Iterator[Finding]:
@@ -181,26 +154,20 @@ def unlabelled(guide: Guide, bands: Sequence[Band]) -> Iterator[Finding]:
         return
     first = bands[0]
     said = [
-        f"line {n.line} says {n.text[:160]!r}" for n in guide.notes if re.search(r"\bbase\b|total comp", n.text, re.I)
+        told("lineSays", line=str(n.line), words=repr(n.text[:160]))
+        for n in guide.notes
+        if re.search(r"\bbase\b|total comp", n.text, re.I)
     ]
     fit, against = _base_asks(guide, bands)
     if fit:
-        said.append(f"line {fit[1]} asks for {money(fit[0])} base, which its row covers")
+        said.append(told("lineCovers", line=str(fit[1]), amount=(money(fit[0]),)))
     elif against:
-        said.append(f"line {against[1]} asks for {money(against[0])} base, which no row of that currency covers")
-    bearing = "; ".join(said) or "nothing else in the guide says"
+        said.append(told("lineUncovered", line=str(against[1]), amount=(money(against[0]),)))
+    bearing = reduce(lambda one, other: told("bothBearings", one=one, other=other), said or [told("nothingBears")])
     for name in dict.fromkeys((b.region, b.level) for b in bands):
         band = next(b for b in bands if (b.region, b.level) == name)
-        yield _on(
-            band,
-            "matrix-unlabelled",
-            "warning",
-            f"the table on line {first.line - 2} doesn't say what its figures are; read as base for {_where(band)} "
-            f"({bearing})",
-            "name the component in the table or its heading",
-            band.line,
-            "base",
-        )
+        what = told("unlabelled", line=str(first.line - 2), at=_at(band), bearing=bearing)
+        yield on(band, "matrix-unlabelled", "warning", what, told("unlabelledMend"), band.line, "base")
 
 
 def _base_asks(guide: Guide, bands: Sequence[Band]) -> tuple[tuple[Range, int] | None, tuple[Range, int] | None]:
@@ -233,16 +200,15 @@ def _missing(guide: Guide) -> Iterator[Finding]:
             guide,
             "missing-section",
             "warning",
-            "it has no compensation table that could be read",
-            "add a table of regions and components",
+            told("noTable"),
         )
-    for kind, what in _EXPECTED:
+    for kind, what in _EXPECTED.items():
         if kind not in held:
-            yield _about(guide, "missing-section", "note", f"it has {what}", f"add the {kind} section")
+            yield _about(guide, "missing-section", "note", told(what))
 
 
-def _where(band: Band) -> str:
-    return f"{band.level} in {band.region}" if band.level and band.region else band.level or band.region or "the role"
+def _at(band: Band) -> Given:
+    return at(band.level, band.region)
 
 
 def money(value: Range) -> str:
@@ -273,37 +239,31 @@ def against_front_matter(table: Band, front: Band, nulls: frozenset[str]) -> Ite
         other: Component | None = getattr(front, name)
         if other is None:
             if said and said.state == "stated" and name in nulls:
-                yield _differs(
-                    table, name, said.source, f"the table says {said.source.text}, front matter leaves it empty", "note"
-                )
+                yield _differs(table, name, said.source, told("matterEmpty", table=(said.source.text,)), "note")
         elif said is None or said.state == "unread":
             continue
         elif said.state == "none":
-            yield _differs(
-                table, name, other.source, f"the table says {said.source.text}, front matter {figure(other)}", "warning"
-            )
+            yield _differs(table, name, other.source, _both(said, other), "warning")
         elif said.state == "stated" and (why := _difference(said, other)):
             yield _differs(table, name, other.source, why, "warning")
 
 
-def _differs(band: Band, name: ComponentName, source: Source, what: str, severity: Severity) -> Finding:
-    return _on(
-        band,
-        "front-matter-differs",
-        severity,
-        f"{name} for {_where(band)}: {what}",
-        "make both say the same",
-        source.line,
-        name,
-    )
+def _differs(band: Band, name: ComponentName, source: Source, how: Telling, severity: Severity) -> Finding:
+    what = told("matterDiffers", part=(name,), at=_at(band), how=how)
+    return on(band, "front-matter-differs", severity, what, told("matterMend"), source.line, name)
 
 
-def _difference(said: Component, other: Component) -> str:
-    both = f"the table says {said.source.text}, front matter {figure(other)}"
+def _both(said: Component, other: Component) -> Telling:
+    return told("matterSays", table=(said.source.text,), matter=(figure(other),))
+
+
+def _difference(said: Component, other: Component) -> Telling | None:
+    """How front matter's component differs from the table's; None where it doesn't."""
+    both = _both(said, other)
     if other.state == "unread":
-        return f"the table says {said.source.text}, front matter {other.source.text}, which can't be read: {other.note}"
+        return told("matterUnread", table=(said.source.text,), matter=(other.source.text,), why=(other.note,))
     if said.percent and other.percent:
-        return "" if (said.percent.low, said.percent.high) == (other.percent.low, other.percent.high) else both
+        return None if (said.percent.low, said.percent.high) == (other.percent.low, other.percent.high) else both
     if said.amount and other.amount:
         if (said.amount.low, said.amount.high, said.amount.currency) == (
             other.amount.low,
@@ -311,21 +271,21 @@ def _difference(said: Component, other: Component) -> str:
             other.amount.currency,
         ):
             if other.period and said.period and said.period != other.period:
-                return f"{both}: one figure, but {_span(said)} in the table and {_span(other)} in front matter"
-            if other.period is None and said.period == "year":
-                return f"{both} with no period, where guides put four-year grants: the table says it is per year"
-            return ""
+                return told("matterSpans", both=both, table=_span(said), matter=_span(other))
+            return told("matterNoPeriod", both=both) if other.period is None and said.period == "year" else None
         if said.period == "month" and (said.amount.low * 12, said.amount.high * 12) == (
             other.amount.low,
             other.amount.high,
         ):
-            return ""
+            return None
         return both
-    return both if (said.amount or said.percent) and (other.amount or other.percent) else ""
+    return both if (said.amount or said.percent) and (other.amount or other.percent) else None
 
 
-def _span(component: Component) -> str:
-    return f"per {component.years or 'whole'}-year grant" if component.period == "grant" else f"per {component.period}"
+def _span(component: Component) -> Telling:
+    if component.period != "grant":
+        return told("spanOf", period=str(component.period))
+    return told("spanGrant", years=str(component.years)) if component.years else told("spanWhole")
 
 
 def figure(component: Component) -> str:
@@ -355,16 +315,9 @@ def reconcile(
             if any(getattr(row, name) for name in COMPONENTS):
                 filled.append(row)
                 if bands:
+                    what = told("matterOnly", at=_at(row))
                     findings.append(
-                        _on(
-                            row,
-                            "front-matter-differs",
-                            "note",
-                            f"{_where(row)} stands in front matter and in no table",
-                            "add its row to the table",
-                            row.line,
-                            None,
-                        )
+                        on(row, "front-matter-differs", "note", what, told("matterOnlyMend"), row.line, None)
                     )
             continue
         if len(matches) > 1:
@@ -375,17 +328,8 @@ def reconcile(
     if front and bands:
         for i, band in enumerate(bands):
             if i not in used:
-                findings.append(
-                    _on(
-                        band,
-                        "front-matter-differs",
-                        "note",
-                        f"{_where(band)} stands in the table and not in front matter",
-                        "add it to front matter",
-                        band.line,
-                        None,
-                    )
-                )
+                what = told("tableOnly", at=_at(band))
+                findings.append(on(band, "front-matter-differs", "note", what, told("tableOnlyMend"), band.line, None))
     return tuple(filled), tuple(findings)
 
 

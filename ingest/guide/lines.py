@@ -17,7 +17,8 @@ from ingest.guide.derived import derived_total
 from ingest.guide.owners import Owner
 from ingest.guide.shapes import GuideSubject, Table
 from ingest.guide.taken import Cell_, LevelPay
-from ingest.guide.types import Band, Component, Finding, Source
+from ingest.guide.telling import on, told
+from ingest.guide.types import COMPONENTS, Band, Component, Finding, Source
 from ingest.lexicon import words
 from ingest.lexicon.places import local_currency
 
@@ -149,14 +150,12 @@ def _dollar(one: Cell, cell: Cell_, line: LevelPay, hint: MoneyHint, setting: Se
 
 def unread(band: Band, name: str, part: Component) -> Finding:
     """What couldn't be read, as a finding."""
-    return Finding(
-        "unread-cell", "warning",
-        f"{name} for {band.level or band.region or 'the role'} reads {part.source.text!r}, which can't be read: "
-        f"{part.note}",
-        "write it as one range in one currency, such as $178K–$225K", band.path, part.source.line, band.company,
-        band.role,
-        band.region, band.level, name,  # type: ignore[arg-type]
+    what = told(
+        "unreadCell", part=(name,), at=band.level or band.region or told("theRole"), words=repr(part.source.text),
+        why=(part.note,),
     )  # fmt: skip
+    component = next((one for one in COMPONENTS if one == name), None)
+    return on(band, "unread-cell", "warning", what, told("unreadCellMend"), part.source.line, component)
 
 
 def hint_in(setting: Setting) -> MoneyHint:

@@ -20,6 +20,7 @@ from ingest.guide import loose
 from ingest.guide import meta as front
 from ingest.guide.sections import Block, BlockKind, labelled, plain_blocks
 from ingest.guide.shapes import Table, TableRow
+from ingest.guide.telling import about, told
 from ingest.guide.types import Finding
 from ingest.lexicon import words
 
@@ -112,14 +113,8 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, Any], int, tuple[Find
             mark = getattr(error, "context_mark", None) or mark
         line = min(mark.line + 2, count) if mark else 1
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
-        finding = Finding(
-            "front-matter-broken",
-            "error",
-            f"the front matter is not YAML: {reason}",
-            "mend that line; quote values with colons",
-            path,
-            line,
-        )
+        what, mend = told("matterBroken", why=reason), told("matterBrokenMend")
+        finding = about("front-matter-broken", "error", what, mend, path, line)
         return {}, count, (finding,)
     return ({k: v for k, v in meta.items() if isinstance(k, str)} if meta else {}), count if meta else 0, ()
 

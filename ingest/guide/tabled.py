@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import SHARED_SYMBOLS
 from ingest.amounts.types import MoneyHint
-from ingest.guide import grids, learnt, lines
+from ingest.guide import grids, learnt, lines, telling
 from ingest.guide.around import is_range, of_a_market, refused, spoken_of
 from ingest.guide.cells import SPANS
 from ingest.guide.context import Setting
@@ -410,21 +410,10 @@ def newest(dated: Sequence[tuple[Band, str]]) -> tuple[list[Band], list[Finding]
     kept, told = [], []
     for band, year in dated:
         if year and year < years[_key(band)]:
-            told.append(
-                Finding(
-                    "older-figure",
-                    "note",
-                    f"the figures of {year} for {band.level or band.region or 'the role'} are left out; those of "
-                    f"{years[_key(band)]} stand",
-                    "remove the older table, or file it elsewhere",
-                    band.path,
-                    band.line,
-                    band.company,
-                    band.role,
-                    band.region,
-                    band.level,
-                )
-            )
+            whose = band.level or band.region or telling.told("theRole")
+            what = telling.told("olderFigure", year=year, at=whose, newer=years[_key(band)])
+            mend = telling.told("olderFigureMend")
+            told.append(telling.on(band, "older-figure", "note", what, mend, band.line, None))
         else:
             kept.append(band)
     return kept, told

@@ -174,6 +174,19 @@ class Section:
     parent: str = ""
 
 
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence of ours on a guide by its name in `ingest/lexicon/findings/{language}.ftl`, with what differs in it:
+    a guide's own words or a number as they are, another of these, or words that a language may say its own way
+    (parts of pay, amounts, days)."""
+
+    name: str
+    given: "tuple[tuple[str, str | int | Telling | tuple[str, ...]], ...]" = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a guide's reader should know: it contradicts itself, is stale, or has an unread cell.
@@ -181,10 +194,11 @@ class Finding:
     code: kebab-case (total-differs-from-parts, front-matter-differs, unread-cell, swapped-range,
     overdue-review, missing-section, duplicate-guide, matrix-unlabelled, period-differs, ...).
     region/level/component say which figure it is about (None: the whole guide).
+    message, mend: in English; told, mending: the same by name, None where it is not of the catalogue.
     """
 
     code: str
-    severity: Literal["error", "warning", "note"]
+    severity: Severity
     message: str
     mend: str
     path: str
@@ -194,6 +208,8 @@ class Finding:
     region: str | None = None
     level: str | None = None
     component: ComponentName | None = None
+    told: Telling | None = None
+    mending: Telling | None = None
 
 
 @dataclass(frozen=True, slots=True)

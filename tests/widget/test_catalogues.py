@@ -20,7 +20,9 @@ BOT = Path(__file__).parents[2] / "bot" / "channels"
 SCRIPTED = [BOT / "widget", BOT / "browse" / "files", BOT / "operator_page"]
 COMPOSED = BOT.parent / "languages"
 """What composers say by name: questions to go on with, hints, remarks, lines to send."""
-PLACES = [*SCRIPTED, BOT / "browse" / "texts", COMPOSED]
+FOUND = BOT.parents[1] / "ingest" / "lexicon" / "findings"
+"""What a guide contradicts or lacks, by name."""
+PLACES = [*SCRIPTED, BOT / "browse" / "texts", COMPOSED, FOUND]
 NAMED_BY_DATA = {"good", "partly", "missed", "draft-counter", "draft-call", "draft-more-time"}
 """Messages that the code names by what the server sends."""
 
@@ -104,12 +106,29 @@ def test_every_text_that_a_page_names_is_there_and_no_other() -> None:
     assert {name for name in held - spoken - by_channel if not name.startswith(dynamic)} == set()
 
 
+def test_every_finding_that_ingest_or_an_answer_names_is_there_and_no_other() -> None:
+    held = set(messages(FOUND / "en.ftl"))
+    rooms = (BOT.parents[1] / "ingest" / "guide", BOT.parent / "coach")
+    code = "\n".join(file.read_text(encoding="utf-8") for room in rooms for file in room.glob("*.py"))
+    named = set(re.findall(r"""\btold\(\s*["'](\w+)["']""", code))
+    assert len(named) > 30 and named - held == set()
+    spoken = set(re.findall(r"""["'](\w+)["']""", code))
+    assert {one for one in held - spoken if one.removesuffix("Mend") not in spoken} == set()
+
+
+def test_what_other_languages_say_of_findings_has_the_same_variables() -> None:
+    english = messages(FOUND / "en.ftl")
+    for tag in ("es", "fr", "pt"):
+        for name, one in messages(FOUND / f"{tag}.ftl").items():
+            assert variables(one) == variables(english[name]), (tag, name)
+
+
 def test_every_phrase_that_is_composed_is_there_and_no_other() -> None:
     held = set(messages(COMPOSED / "en.ftl"))
     rooms = [BOT.parent / room for room in ("coach", "practice", "conversation")]
     code = "\n".join(file.read_text(encoding="utf-8") for room in rooms for file in room.glob("*.py"))
     named = set(re.findall(r"""\bphrase\(\s*["']([\w-]+)["']""", code)) | set(re.findall(r'Phrase\(name="(\w+)"', code))
-    assert len(named) > 40 and named - held == set()
+    assert len(named) > 40 and named - held == {"moreFindings", "guideOf", "theGuide"}
     named_by_data = {
         f"{family}-{one.replace(' ', '-')}"
         for family, names in NAMED_IN_PRACTICE.items()

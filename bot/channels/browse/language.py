@@ -77,9 +77,10 @@ class Texts:
         return bool(self._bundle.has_message(name))
 
     def say(self, text: str) -> str:
-        """A part of pay, a note on a figure or a card's title in the language; what isn't ours stays as it is."""
+        """A part of pay, a finding, a note on a figure or a card's title in the language; what isn't ours stays as it
+        is."""
         known = phrases(self.language)
-        return str(known.say(text)) if known else text
+        return known.words(text) if known else text
 
     def card(self, card: Card) -> Card | None:
         """A card in the language; None where it has no words for all of it."""

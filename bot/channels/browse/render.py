@@ -18,6 +18,7 @@ from bot.answer import anchor, page_of
 from bot.channels.access import InTurn
 from bot.channels.browse.language import LANGUAGES, carried, chosen_in, language_of, texts
 from bot.errors import BadInput, NotFound
+from bot.languages.phrase import found, mending
 from bot.reading.stretches import with_slots
 from ingest.index.facts import Facts
 
@@ -52,6 +53,8 @@ def _templates() -> Environment:
         page_of=page_of,
         listed_words=lambda items, t: t.listed(items),
         anchor=anchor,
+        told=found,
+        mending=mending,
         languages=LANGUAGES,
         blanked=lambda words, t: with_slots(words, t.blank),
     )
