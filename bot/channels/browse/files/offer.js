@@ -15,6 +15,7 @@ const memory = new Memory("chat");
 const client = new Client(location.origin, memory, () => null, async () => null);
 client.language = t.language;
 const root = place.attachShadow({ mode: "open" });
+root.append(h("slot")); // What the page says until the offer has come.
 const status = h("p.live", { role: "status" });
 let frame = null;
 
