@@ -152,7 +152,11 @@ async def test_an_address_that_leads_nowhere_is_a_page_for_a_person_and_a_proble
 ) -> None:
     shown = await http.get("/glossary", headers=GERMAN | {"Accept": "text/html,*/*;q=0.8"})
     assert shown.status_code == 404 and "Unter dieser Adresse gibt es nichts" in shown.text
-    assert 'href="/companies"' in shown.text and "form-action" in shown.headers["content-security-policy"]
+    assert (
+        'href="/companies"' in shown.text
+        and 'role="search"' in shown.text
+        and "form-action" in shown.headers["content-security-policy"]
+    )
     for address, accept in (("/glossary", "*/*"), ("/v1/glossary", "text/html")):
         told = await http.get(address, headers={"Accept": accept})
         assert told.status_code == 404 and told.json()["code"] == "not-found"
