@@ -9,6 +9,7 @@ from bot.coach.asks import METHOD
 from bot.coach.band_and_law import band_line, changes_for, law_line
 from bot.coach.cards import (
     AGAIN,
+    AT_WORK,
     answer_to,
     answered,
     by_title,
@@ -104,7 +105,7 @@ def told(
     lines = [draft.quoted(slots_filled(f"- {point}", card, person, draft, context)) for point in (*points, *avoid)]
     draft.say("\n".join(lines), *([id_] if lines else []))
     law_line(card, person, draft)
-    band_line(person, draft, context)
+    band_line(person, draft, context, at_work=card.applies == AT_WORK)
     said(words, where, draft, id_)
     text, note = put_for(card, person, draft, context)
     draft.say(note if text and text in words else "")
@@ -151,7 +152,7 @@ def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, c
     draft.say(f"The playbook has nothing on exactly that. The nearest: {by_title(shown)}. Is it one of these?")
     for one in shown:
         draft.say(draft.quoted(f"- {sentences(one.advice)[0]}"), cite(draft, one))
-    band_line(person, draft, context)
+    band_line(person, draft, context, at_work=shown[0].applies == AT_WORK)
     draft.suggest(*[one.title for one in shown], choices=True)
     return draft.answer("clarify")
 

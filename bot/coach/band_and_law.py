@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from bot.answer import Citation
+from bot.coach.case import Pay
 from bot.coach.draft import BAND, Draft, computed, mine
 from bot.coach.person import Addressee
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.law import TABLE, pay_history_law, pay_history_laws
 from bot.knowledge.offer import positions
+from bot.reading.terms import Offer
 from bot.wording import a, money, row_words, said
 from ingest.guide.playbook import Card
 
@@ -18,8 +20,9 @@ _PAST_PAY = "salary-history"
 """The topic of cards on past pay, beside which the law of the place is told."""
 
 
-def band_line(person: Addressee, draft: Draft, context: "Context") -> None:
-    """The base band of the person's role and place, and where their own base is in it; nothing where it isn't known."""
+def band_line(person: Addressee, draft: Draft, context: "Context", *, at_work: bool = False) -> None:
+    """The base band of the person's role and place, and where their own base is in it; nothing where it isn't known.
+    at_work: the advice is on the pay of their present job, so that this is theirs in its band, and no offer is."""
     guide = guide_of(person.subject, context)
     bands = bands_of(guide, person.subject, person.offer) if guide is not None else ()
     if guide is None or len(bands) != 1 or bands[0].base is None or person.gone is not None:
@@ -30,7 +33,8 @@ def band_line(person: Addressee, draft: Draft, context: "Context") -> None:
         return
     where = f"{a(band.role_display)} at {band.company_display}{row_words(band.region, band.level)}"
     text = f"{BAND} {where}: {said(figure, period=True)}."
-    own = person.offer if person.offer is not None and person.offer.company in (None, person.subject.company) else None
+    own = _today(person.case.now) if at_work else person.offer
+    own = own if own is not None and own.company in (None, person.subject.company) else None
     place = next((p for p in positions(own, band) if p.component == "base"), None) if own is not None else None
     apart = person.case.offered is not None and person.case.offered.in_a_form
     if place is not None and own is not None and own.base is not None and not apart:
@@ -44,6 +48,12 @@ def band_line(person: Addressee, draft: Draft, context: "Context") -> None:
             where = f"{place.percent}% of the way up"
         text += f" Yours, {yours}, is {where}."
     draft.say(draft.quoted(text), figure.source)
+
+
+def _today(now: Pay | None) -> Offer | None:
+    """A year's base of today as what is held against a band."""
+    plain = now is not None and now.per == "year" and now.part == "base" and not (now.basis or now.high)
+    return Offer(base=now.amount, currency=now.currency) if now is not None and plain else None
 
 
 def changes_for(card: Card, person: Addressee) -> list[str]:

@@ -12,6 +12,7 @@ from bot.reading.spans import component_words
 from bot.reading.stretches import place_of
 from bot.reading.terms import CERTAIN, LONGEST_WORDS, MOST_LISTED, THOUSAND, Heard, Offer, Profile, Typing
 from bot.reading.types import Question
+from bot.reading.words import joined
 from ingest.amounts.mention import Mention
 from ingest.lexicon.words import data
 
@@ -135,7 +136,7 @@ def _unnamed(taken: Message, typed: Typing | None, named: list[tuple[int, int, s
         after = salaries[number].start if number < len(salaries) else len(text)
         told = (_whose().search(text, one.end, after), _ONE_NAME.fullmatch(text, clause, one.start))
         # "165 base no equity" is from nobody of that name.
-        names = [found[1] for found in told if found and found[1].lower() not in component_words()]
+        names = [found[1] for found in told if found and joined(found[1]) not in component_words()]
         name = names[0] if names else f"{OFFER}{number}"
         name = _ARTICLE.sub("", name)
         pieces.append((clause, OFFER + name if len(name) == 1 else name[:1].upper() + name[1:]))

@@ -235,3 +235,15 @@ def test_a_bare_figure_of_a_rates_size_is_a_rate_where_rates_were_talked_of() ->
     offer = Offer(base=610_000, written=(AmountSaid(part="base", low=610, high=610, bare=True),))
     assert _by_rate(Pay(610_000, "GBP"), offer, Pay(575, None, "day")) == Pay(610, "GBP", "day")
     assert _by_rate(Pay(610_000, "GBP"), offer, None) == Pay(610_000, "GBP")
+
+
+def test_beside_advice_on_the_present_job_no_offer_stands_in_its_band(say: Say) -> None:
+    told = "my colleague at W&B, same level, is on 250k. a small shop offers me 280k. software engineer, San Francisco"
+    profile = Profile(offer=held(280_000, "280k", "USD"))
+    at_work, offered = (
+        prose(say(told, kinds=("advice",), cards=(card,), profile=profile))
+        for card in ("colleague-earns-more", "how-much-to-counter")
+    )
+    assert "The guide's base for" in at_work
+    assert "Yours, $280K" in offered
+    assert "Yours, $280K" not in at_work

@@ -31,6 +31,10 @@ def reader(starter_index: Path) -> Reader:
             "133k base, 41k sign on yr 1, 30k yr 2, 68 rsu units. is this negotiable",
             {"signing_second": 30_000, "equity": None},
         ),
+        (
+            "they offer:\nBase 225\nSign-on 150 (clawback 100% in year one)\nFirst-year guaranteed bonus 175\nok?",
+            {"base": 225_000, "signing": 150_000, "company": None},
+        ),
     ],
 )
 def test_an_offer_in_one_breath_keeps_each_figure_in_its_part(

@@ -187,6 +187,15 @@ def _years_of_another(mention: Mention, earlier: list[Mention], text: str) -> bo
     return stated or bool(_said("over").ends(gap))
 
 
+def _is_numbered(before: str) -> bool:
+    """Whether the words in front make a bare number one of something or a date; the "on" of "sign-on 150" doesn't."""
+    found = _NOT_PAY_BEFORE.ends(before)
+    if found is None:
+        return False
+    of_label = (one for label in _LABELS[1:] for one in label.every(before))
+    return not any(one.start() < found.start() < one.end() for one in of_label)
+
+
 def _is_pay(item: OfferFigure, text: str, *, likened: bool = False) -> bool:
     """likened: a full figure beside it gives a bare one its measure."""
     mention = item.mention
@@ -206,7 +215,7 @@ def _is_pay(item: OfferFigure, text: str, *, likened: bool = False) -> bool:
     if by_the_hour:
         return False
     bare_before = text[max(0, mention.start - 16) : mention.start]
-    if _NOT_PAY_AFTER.starts(text[mention.end : mention.end + 60]) or _NOT_PAY_BEFORE.ends(bare_before):
+    if _NOT_PAY_AFTER.starts(text[mention.end : mention.end + 60]) or _is_numbered(bare_before):
         return item.labelled and mention.low >= 10_000
     if 1900 <= mention.low <= 2100 and "," not in mention.text:
         return False
