@@ -7,6 +7,7 @@ import pytest
 from bot.knowledge.offer import value
 from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
+from bot.reading.offers.figures import figures_of
 from bot.reading.read import Reader
 from ingest.index.facts import Facts
 
@@ -102,3 +103,16 @@ def test_a_long_mail_with_sums_that_nothing_explains_is_not_added_up() -> None:
     assert len(mail) > 500 and read.offer is not None and len(read.doubts) >= 2
     assert read.offer.unsettled and not value(read.offer).years
     assert read_offer("base 54k and 10% bonus").offer.unsettled == ()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("base 225, sign-on 150", ["base", "signing"]),
+        ("Sign on: 150 (clawback 12 months)", ["signing"]),
+        ("base 225, we talk on 150 things", ["base"]),
+        ("base 225, option 150", ["base"]),
+    ],
+)
+def test_the_on_of_a_bare_sign_on_makes_no_date_of_its_amount(message: str, parts: list[str]) -> None:
+    assert [item.component for item in figures_of(message).items] == parts
