@@ -237,6 +237,7 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("passages", {"query": "x", "limit": 999}, ["limit", "10"]),
         ("levers", {"company": "x" * 300}, ["company", "200"]),
         ("practice_say", {"practice": "no.such", "text": "hi"}, ["practice_start"]),
+        ("practice_say", {"practice": "no.such", "text": "hi", "do": "shout"}, ["hint", "end"]),
     ],
 )
 async def test_what_is_not_held_or_not_right_is_an_error_that_says_what_to_send(
@@ -313,7 +314,7 @@ async def test_a_practice_is_started_spoken_in_and_debriefed(quick: Assistant) -
         assert paused["turn"] == said["turn"] and '"resume" goes on' in paused["said"]
         back = await called(client, "practice_say", practice=id, text="resume")
         assert back["said"].startswith("Back to the call.") and "paused" not in back["said"]
-        ended = await called(client, "practice_say", practice=id, text="bye", do="end")
+        ended = await called(client, "practice_say", practice=id, do="end")
         assert ended["over"] and ended["debrief"]["summary"]
 
 

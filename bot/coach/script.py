@@ -101,13 +101,15 @@ def adapted(
     plain words, so that the script still asks. The user's figures are added to the draft's numbers.
     """
     kept: list[str] = []
-    claims, secret, placed, done = False, False, False, False
+    claims, secret, placed, done, told = False, False, False, False, False
     lost: list[str] = []
     for sentence in spoken(script):
         if private(sentence):
             secret = True
             continue
-        if not claims_offer(sentence, guide):
+        # "That's $500K annual TC." behind a sample offer is that offer's, too.
+        told = claims_offer(sentence, guide) or (told and _goes_on(sentence, guide, asks))
+        if not told:
             honest = without_deeds(sentence)
             if honest:
                 # What began with a deed that is gone begins a sentence of its own.
@@ -129,6 +131,13 @@ def adapted(
         kept.append("With that in mind, I'd like to ask for [your ask].")
     text = " ".join(kept)
     return Adapted(text, tuple(dict.fromkeys(BLANK.findall(text))), claims, secret)
+
+
+def _goes_on(sentence: str, guide: Guide, asks: Sequence[ScriptFigure]) -> bool:
+    """Whether a sentence behind an offer tells a figure of it: one that asks nothing of the guide's company."""
+    if _MONEY.search(sentence) is None or _ASKING.search(sentence) is not None or sentence.endswith("?"):
+        return False
+    return guide.company_display.split()[0] not in sentence and not any(_says(sentence, ask) for ask in asks)
 
 
 def held(others: Sequence[Offer], draft: Draft) -> str:

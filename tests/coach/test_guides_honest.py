@@ -9,6 +9,7 @@ import pytest
 from bot.coach.draft import Draft
 from bot.coach.lever import needs_offer
 from bot.coach.script import adapted, without_deeds
+from bot.reading.terms import Offer
 from ingest.guide.reader import read_file
 from ingest.guide.types import Guide
 from ingest.index.facts import Facts
@@ -62,3 +63,12 @@ def test_what_followed_a_deed_that_is_gone_begins_a_sentence() -> None:
     script = "I work from home and need no desk, so I am asking for $5K as a signing bonus."
     said = adapted(script, guides()[0], (), Draft("lever"), about="Remote")
     assert said.text == "[your own example: Remote]. So I am asking for $5K as a signing bonus."
+
+
+def test_what_a_sample_offer_came_to_is_not_said_of_the_offer_that_is_held(facts: Facts) -> None:
+    guide = next(g for c in facts.companies() for r in facts.roles(c.slug) if (g := facts.guide(c.slug, r.slug)))
+    script = (
+        "I have an offer from Google at $250K base and $400K RSUs. That's $350K annual TC. I'd like $265K base here."
+    )
+    told = adapted(script, guide, (Offer(company="stripe", base=300_000, currency="USD"),), Draft("lever")).text
+    assert "$300K" in told and "$265K" in told and "350K" not in told

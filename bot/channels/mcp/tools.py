@@ -59,6 +59,7 @@ _CARDS = {
 """What may be written, and the playbook's card that holds its words."""
 
 _NO_PRACTICE = "There is no such practice; practice_start begins one and gives its id."
+_NO_LINE = "text is empty: give the person's line to the recruiter, or do=hint, end or progress."
 _PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
@@ -302,7 +303,7 @@ class Tools:
 
     @plainly
     async def practice_say(
-        self, practice: Annotated[str, Field(max_length=100)], text: Words,
+        self, practice: Annotated[str, Field(max_length=100)], text: Annotated[str, Field(max_length=8_000)] = "",
         do: Literal["say", "hint", "end", "progress"] = "say",
     ) -> Rehearsal:  # fmt: skip
         """Say the person's line to the recruiter; do: hint asks the coach, end gives the debrief, progress the past."""
@@ -321,6 +322,8 @@ class Tools:
             if do == "end":
                 kept = await self._conversations.practices.change(id, pid, session.end)
                 return await self._ended(id, kept, "The practice is over.")
+            if not text.strip():
+                raise ToolError(_NO_LINE)
             played = await self._conversations.practices.move(id, pid, text)
         except NotFound:
             raise ToolError(_NO_PRACTICE) from None
