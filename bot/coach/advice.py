@@ -19,6 +19,7 @@ from bot.coach.cards import (
     is_told,
     next_steps,
     put_for,
+    scored,
     slots_filled,
     surely,
     very,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 SCREEN = 120
 """Words that fit a phone's screen."""
+RIGHT = 0.6
+"""How well a card fits from which on nine in ten are right (`Playbook.nearest`)."""
 SAID = 0.6
 """The share of a sentence's words that an answer before it holds, from which it is left out."""
 _TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
@@ -47,8 +50,10 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("advice")
     card, near = surely(ask, context)
     person = person_of(ask.question, context, facts)
-    if not ask.cards and (card is None or not answered(card, ask.sentences, context)):
-        # What the message is near to says nothing to its question, where another card may answer just that.
+    if not ask.cards and (
+        card is None or (_is_weak(card, ask, context) and not answered(card, ask.sentences, context))
+    ):
+        # What the message is hardly near to says nothing to its question, where another card may answer just that.
         exact = very(ask, context)
         if exact is not None and exact is not card:
             return _alone(exact, answered(exact, ask.sentences, context), person, draft, context)
@@ -155,6 +160,11 @@ def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, c
     band_line(person, draft, context, at_work=shown[0].applies == AT_WORK)
     draft.suggest(*[one.title for one in shown], choices=True)
     return draft.answer("clarify")
+
+
+def _is_weak(card: Card, ask: Ask, context: "Context") -> bool:
+    """Whether a card may well be the wrong one. A question of few words is near to many ("too late to ask for 50?")."""
+    return dict(scored(ask, context)).get(card.name, 0.0) < RIGHT
 
 
 def _alone(card: Card, answer: str, person: Addressee, draft: Draft, context: "Context") -> Answer:

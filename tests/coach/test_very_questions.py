@@ -211,3 +211,9 @@ def test_the_very_question_goes_before_a_page_that_is_near_and_a_word_on_parley(
 def test_of_a_few_words_beside_others_no_card_is_sure(say: Say) -> None:
     answer = say("they want me at the office by the end of the day. can i say no to that", kinds=("advice",))
     assert "as a trick" not in prose(answer)
+
+
+def test_a_page_that_surely_fits_is_not_left_for_a_question_that_only_sounds_alike(say: Say) -> None:
+    answer = say("They know I lost my job to a redundancy round and offered 46k. Is it too late to ask for 50?",
+                 kinds=("advice",))  # fmt: skip
+    assert "backing out" not in prose(answer) and "layoff" in prose(answer)
