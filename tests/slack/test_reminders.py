@@ -138,7 +138,16 @@ async def test_where_slack_refuses_the_person_is_told(server: Server, slack: Sla
 
 
 @pytest.mark.parametrize(
-    "text", ["Remind me before my deadline, please", "can you remind me on Thursday?", "set a reminder for tomorrow"]
+    "text",
+    [
+        "Remind me before my deadline, please",
+        "can you remind me on Thursday?",
+        "set a reminder for tomorrow",
+        "remind me in 3 hours",
+        "Erinnere mich am Freitag um 9",
+        "Recuérdame mañana",
+        "rappelle-moi demain",
+    ],
 )
 async def test_asked_for_in_words_a_button_opens_the_form(server: Server, slack: SlackServer, text: str) -> None:
     await server.to.say(text)
