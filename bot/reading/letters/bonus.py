@@ -9,7 +9,7 @@ from typing import Any
 from bot.reading.letters.base import shares
 from bot.reading.letters.facts import LetterFigure, named
 from bot.reading.letters.sheet import LetterSheet, half_up
-from bot.reading.letters.staying import put_later
+from bot.reading.letters.staying import NEAR, put_later, year_of
 from bot.reading.stretches import sentences, up_to
 from bot.reading.terms import Doubt
 from bot.wording import exact
@@ -294,7 +294,9 @@ def _one_signing(sheet: LetterSheet, fact: LetterFigure) -> None:
     if late and not _CLAWBACK.search(fact.after[: late.end() + 1]) and not _said("on_leaving").search(fact.after):
         sheet.put("signing_second", half_up(fact.low), fact.text)
         return
-    sheet.put("signing", half_up(fact.low), fact.text)
+    # "After twelve months you get a one-time $8,000."
+    at_last = year_of(fact.before[-NEAR:]) == 2 and not _CLAWBACK.search(fact.before[-NEAR:])
+    sheet.put("signing_second" if at_last else "signing", half_up(fact.low), fact.text)
 
 
 def _next_sentence(text: str, said: str) -> str:

@@ -12,7 +12,7 @@ from bot.reading.terms import MOST_YEARS, Later
 from ingest.lexicon import words
 
 _MONTHS = 12
-_NEAR = 60
+NEAR = 120
 """Characters in front of a figure in which its time may stand."""
 
 
@@ -31,7 +31,7 @@ def put_later(sheet: LetterSheet, found: Sequence[LetterFigure]) -> list[LetterF
     """Put what comes after the second year has begun into the offer by its year; the other figures are given back."""
     rest, later = [], []
     for fact in found:
-        year = year_of(up_to(fact.after, ";.")) or year_of(fact.before[-_NEAR:])
+        year = year_of(up_to(fact.after, ";.")) or year_of(fact.before[-NEAR:])
         if year is None or year <= 2:
             rest.append(fact)
         elif year <= MOST_YEARS:
