@@ -37,9 +37,10 @@ BESIDE, ANSWERS = 0.5, 0.9
 """What a card's score for the whole message counts beside how near a question in it is to one that the card answers,
 and the sum from which the answer fits. Of 103 questions of strangers with the answer that came nearest, 32 came so far,
 26 of them rightly; how near the questions are alone told nothing (as often right as wrong from 0.5 to 0.7)."""
-VERY = 0.7
+VERY, VERY_BESIDE = 0.7, 0.8
 """How near a question must be to one that a card answers to be that question, whatever else the message is near to. Of
-180 messages of one author (for some of which an answer had been written) 59 came so near one, some 53 rightly."""
+180 messages of one author (for some of which an answer had been written) 59 came so near one, some 53 rightly. Beside
+other sentences it must be nearer: of three answers that strangers' messages got so, a coach called all worse."""
 BLANKS = {
     "name": "[name]", "ask": "[your ask]", "deadline": "[date]", "range": "[the range]", "base": "[the base offered]",
     "posted": "[the range in the advert]", "company": "[company]", "role": "the role", "held": "",
@@ -162,7 +163,8 @@ def very(ask: Ask, context: "Context") -> Card | None:
     found = direct_answers(ask.sentences, context)
     alone = len(ask.sentences) == 1  # Of a few words beside others it isn't known what they are about.
     sure = {name: one.score if alone else one.pull for name, one in found.items()}
-    near = (name for name in found if sure[name] >= VERY and holds(book.cards[name], here))
+    least = VERY if alone else VERY_BESIDE
+    near = (name for name in found if sure[name] >= least and holds(book.cards[name], here))
     best = max(near, key=lambda name: found[name].score, default="")
     return book.cards[best] if best else None
 
