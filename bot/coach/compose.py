@@ -362,32 +362,22 @@ def _very_answers(asks: Sequence[Ask], context: Context) -> list[Answer]:
 
 
 def _exactly(asks: Sequence[Ask], answers: list[Answer], context: Context) -> list[Answer]:
-    """The answers; where the only ask has none of its own, what a card answers to its very question: before the word
-    on whom else to ask and the question back, instead of a word on Parley itself or of none."""
+    """The answers; before a question back, where the only ask has nothing else, what a card answers to its very
+    question."""
     first = answers[0]
-    mute = first.status in ("clarify", "out_of_scope") or asks[0].kind in _OF_PARLEY
-    if len(asks) != 1 or not mute or first.figures or asks[0].kind in _AS_MEANT or asks[0].question.topic in _NEVER:
+    if len(asks) != 1 or first.status != "clarify" or first.figures or asks[0].kind in _AS_MEANT:
         return answers
     from bot.coach.advice import in_a_sentence
     from bot.coach.cards import very
 
     card = very(asks[0], context)
-    if card is None:
-        return answers
-    told = in_a_sentence(card.name, asks[0], context)
-    if asks[0].question.topic in _SPECIALISTS:
-        return [told.model_copy(update={"status": first.status}), *answers]
-    return [told, *answers] if first.status == "clarify" else [told]
+    return [in_a_sentence(card.name, asks[0], context), *answers] if card is not None else answers
 
 
-_AS_MEANT: tuple[Kind, ...] = ("advice", "inject", "invent", "draft", "restyle", "profile", "practice")
-"""Kinds whose answer stands whatever a card says to the words."""
-_OF_PARLEY: tuple[Kind, ...] = ("greeting", "source", "list", "about")
-"""Kinds that are about Parley itself and what it holds ("how is it paid?" may be asked of a recruiter)."""
-_NEVER = ("distress", "abuse", "injection", "hello", "thanks", "bye")
-"""Topics that are answered by themselves."""
-_SPECIALISTS = ("tax", "visa", "legal")
-"""Topics of which a specialist knows more."""
+_AS_MEANT: tuple[Kind, ...] = (
+    "advice", "inject", "invent", "draft", "restyle", "profile", "practice", "greeting", "source", "list", "about",
+)  # fmt: skip
+"""Kinds whose answer stands whatever a card says to the words: they are about Parley, or name what is to be done."""
 
 
 def _beside_the_law(asks: Sequence[Ask], context: Context) -> list[Answer]:

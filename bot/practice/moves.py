@@ -145,8 +145,9 @@ def _least_sure(move: Move, text: str, seen: View) -> float:
     if move.kind not in ENDING or move.recap:
         return 0.0
     untouched = seen.phase == "open" or not any(seen.asks)
-    paper_alone = move.writing and not seen.closing and not _YES_WORD.search(text)
-    if move.kind == "walk" or untouched or paper_alone:
+    assent = _YES_WORD.search(text) is not None
+    paper_alone = move.writing and not seen.closing and not assent
+    if move.kind == "walk" or (untouched and not (move.writing and assent)) or paper_alone:
         return ENDING[move.kind]
     return 0.0 if seen.closing else TAKEN
 
