@@ -25,7 +25,7 @@ WELL = {
     "closing": (
         "I accept. Could you send it in writing?",
         "Yes, I accept. Please put it in writing.",
-        "Please send me the letter in writing.",
+        "Yes, deal. Please send me the letter in writing.",
     ),
 }
 BADLY = {
