@@ -329,3 +329,14 @@ def test_a_mails_own_date_is_not_asked_for_as_more_time(talk: Talk) -> None:
     mail = next(block.body for block in said.blocks if isinstance(block, Email))
     assert mail.startswith("Hello Kaylee") and mail.endswith("Tomasz")
     assert "[date]" in mail and "EOD Thursday" not in mail
+
+
+def test_a_figure_under_the_range_that_was_told_is_put_into_no_words_to_send(talk: Talk) -> None:
+    answer = talk("i said 90 on the first call, now i found out the range is 95-120. did i screw myself")
+    (words,) = (block.text for block in answer.blocks if isinstance(block, Script))
+    assert "Your 90K is 5K below" in prose(answer) and "I'm looking for [your ask]" in words
+
+
+def test_each_place_that_the_guides_lack_is_named(talk: Talk) -> None:
+    answer = talk("what does hugging face pay software engineers in seattle and oslo")
+    assert "in Seattle or Oslo." in prose(answer)

@@ -415,7 +415,8 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         nearby = gone.nearby or (context.facts.regions(subject.company, subject.role) if subject.role else ())
         guide = context.facts.guide(subject.company or "", subject.role or "")
         of = f" for {name_of(guide)}" if guide else ""
-        draft.say(f"The guides give nothing{of} in {place_name(gone.phrase)}.")
+        lacking = [place_name(one.phrase) for one in question.unknown if one.kind == "region"]
+        draft.say(f"The guides give nothing{of} in {listed(lacking, 'or')}.")
         if nearby := tuple(region for region in nearby if region):
             draft.say(f"They do have {listed(nearby[:_SHOWN])}.")
             draft.suggest(*(phrase("andIn", place=region) for region in nearby[:3]))

@@ -123,8 +123,11 @@ class Case:
 
     @property
     def ask(self) -> Pay | None:
-        """What words to send ask for: the wish, unless what they offer is as much already."""
+        """What words to send ask for: the wish, unless what they offer is as much already, or the least that is paid
+        for the job is more."""
         offered, wanted = self.offered, self.wanted
+        if wanted is not None and self.posted is not None and _is_under(wanted, self.posted[0]):
+            return None
         if offered is None or wanted is None or offered.currency != wanted.currency:
             return wanted
         alike = (offered.per, offered.part, offered.basis) == (wanted.per, wanted.part, wanted.basis)
@@ -477,6 +480,12 @@ def _raise_on(now: Pay | None, here: Wishes, context: "Context") -> Pay | None:
         return None
     text = money(now.amount, None, now.currency)
     return replace(now, amount=int(now.amount + now.amount * share / 100), how=f"{text} + {percent(share)}")
+
+
+def _is_under(one: Pay, other: Pay) -> bool:
+    """Whether pay is less than other pay in the same measure."""
+    alike = (one.currency, one.per, one.part) == (other.currency, other.per, other.part)
+    return alike and one.top.amount < other.top.amount
 
 
 def _posted(wish: Wishes, offered: Pay | None) -> tuple[Pay, Pay] | None:

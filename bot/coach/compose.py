@@ -198,7 +198,7 @@ def _answered(reading: Reading, context: Context) -> Answer:
     answers = _found([section(ask, context, reading.facts) for ask in _apart(reading.asks, context)[:MOST]])
     if len(answers) > 1:
         answers = [_brief(answer) for answer in answers]
-    answers = _exactly(reading.asks, _without_repeats(answers, context), context)
+    answers = _without_repeats(answers, context)
     answers = [*_very_answers(reading.asks, context), *answers, *_beside_the_law(reading.asks, context)]
     answers += _also(reading, answers, context)
     more, clear = _anyway(answers, reading, context)
@@ -359,25 +359,6 @@ def _very_answers(asks: Sequence[Ask], context: Context) -> list[Answer]:
     from bot.coach.advice import in_a_sentence
 
     return [in_a_sentence(name, asks[0], context)]
-
-
-def _exactly(asks: Sequence[Ask], answers: list[Answer], context: Context) -> list[Answer]:
-    """The answers; before a question back, where the only ask has nothing else, what a card answers to its very
-    question."""
-    first = answers[0]
-    if len(asks) != 1 or first.status != "clarify" or first.figures or asks[0].kind in _AS_MEANT:
-        return answers
-    from bot.coach.advice import in_a_sentence
-    from bot.coach.cards import very
-
-    card = very(asks[0], context)
-    return [in_a_sentence(card.name, asks[0], context), *answers] if card is not None else answers
-
-
-_AS_MEANT: tuple[Kind, ...] = (
-    "advice", "inject", "invent", "draft", "restyle", "profile", "practice", "greeting", "source", "list", "about",
-)  # fmt: skip
-"""Kinds whose answer stands whatever a card says to the words: they are about Parley, or name what is to be done."""
 
 
 def _beside_the_law(asks: Sequence[Ask], context: Context) -> list[Answer]:
