@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.test_pasted_letters import ENGLISH
+from tests.reading.test_pasted_letters import ENGLISH
 
 from .conftest import shot
 from .test_widget import OFFER, ask, box

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from bot.errors import BadInput
 from bot.reading.letter_text import MOST_SECONDS, read_letter
-from tests.test_offer_letter import pdf
+from tests.reading.test_offer_letter import pdf
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -27,7 +27,7 @@ from bot.settings import Settings
 from ingest.index.build import ingest
 from tests.service.test_bounds import BAD_OFFERS
 
-CORPUS = Path(__file__).parents[1] / "corpus"
+CORPUS = Path(__file__).parents[2] / "corpus"
 COMMAND = ["-c", "from bot.cli import main; main()", "mcp"]
 Assistant = Callable[[], AbstractAsyncContextManager[Client]]
 ROLE = {"company": "W&B", "role": "software engineer"}

@@ -20,7 +20,7 @@ from ingest.index import embedding
 from ingest.index.build import ingest
 from ingest.index.facts import FILE, Facts
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_long_offer_is_read_apart_where_no_pipe_can_be_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

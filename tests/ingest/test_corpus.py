@@ -11,7 +11,7 @@ from ingest.guide.reader import read_file
 from ingest.guide.types import Component, Guide, ScriptFigure
 from ingest.index.build import ingest
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 GUIDES = {f.relative_to(CORPUS).as_posix(): f for f in sorted(CORPUS.rglob("*.md")) if f.parent.name != "playbook"}
 SWE, STAFF, ML, HF, GENERAL = (
     "weights-and-biases/software-engineer.md",

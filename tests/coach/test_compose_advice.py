@@ -20,7 +20,7 @@ from ingest.amounts.numbers import mentions
 from ingest.index.facts import Facts
 
 Talk = Callable[..., Answer]
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 SAMPLES = re.compile(
     r"\$280K / \$520K|\$275K / \$470K|\$205K / \$260K|Databricks is offering|Anthropic is offering|€82K base"
 )

@@ -11,7 +11,7 @@ from ingest.errors import IndexModelChanged
 from ingest.index.build import open_vectors
 from ingest.index.facts import Facts
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
