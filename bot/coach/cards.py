@@ -157,14 +157,19 @@ def answer_to(sentences: tuple[str, ...], ask: Ask, context: "Context") -> tuple
     return playbook(context.facts).cards[best], found[best].answer
 
 
-def very(ask: Ask, context: "Context") -> Card | None:
-    """The card that answers the very question of a message, in a country where it holds; None for none."""
-    here, book = countries_of(ask.question, context), playbook(context.facts)
-    found = direct_answers(ask.sentences, context)
-    alone = len(ask.sentences) == 1  # Of a few words beside others it isn't known what they are about.
-    sure = {name: one.score if alone else one.pull for name, one in found.items()}
-    least = VERY if alone else VERY_BESIDE
-    near = (name for name in found if sure[name] >= least and holds(book.cards[name], here))
+def very(ask: Ask, context: "Context", *, words: int = 1, least: float = 0) -> Card | None:
+    """The card that answers the very question of a message, in a country where it holds; None for none.
+
+    words: how many a sentence has that may put it. least: how near it is at least; for 0 what a message of one
+    sentence, or of several, wants. Of a few words beside others it isn't known what they are about."""
+    put = tuple(one for one in ask.sentences if len(one.split()) >= words)
+    if not put:
+        return None
+    here, book, found = countries_of(ask.question, context), playbook(context.facts), direct_answers(put, context)
+    beside = not least and len(put) > 1
+    sure = {name: one.pull if beside else one.score for name, one in found.items()}
+    enough = least or (VERY_BESIDE if beside else VERY)
+    near = (name for name in found if sure[name] >= enough and holds(book.cards[name], here))
     best = max(near, key=lambda name: found[name].score, default="")
     return book.cards[best] if best else None
 

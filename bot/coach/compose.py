@@ -1,16 +1,14 @@
 """A Reading to an Answer: one section an ask, each by the module of this room that answers its kind."""
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
-from bot.answer import Answer, BandCard, Block, Comparison, Email, OfferGauge, Script, Suggestions, Text
+from bot.answer import Answer, Block, Comparison, OfferGauge, Suggestions, Text
 from bot.coach.context import Context
-from bot.coach.draft import BAND
-from bot.coach.form import FILL, PUT, READY
+from bot.coach.joined import before_suggestions, joined
 from bot.coach.pasted import is_long
 from bot.languages.phrase import phrase
 from bot.languages.prose import SPOKEN
@@ -54,7 +52,6 @@ KINDS: dict[Intent, Kind] = {
     "greeting": "greeting",
 }  # fmt: skip
 """What the kind of a question is called among the kinds of asks."""
-One = TypeVar("One")
 _REPEATED: tuple[Kind, ...] = (
     "restyle", "greeting", "outside", "inject", "invent", "profile", "band", "compare", "rank", "level", "list",
     "explain", "source",
@@ -78,7 +75,6 @@ SEVERAL = 2
 """Questions from which on each is looked at by itself."""
 MOST = 4
 """Asks of one message that are answered; people read no more at once."""
-SUGGESTED = 4
 LATELY = 3
 """Answers back in which the same advice is remembered."""
 
@@ -108,7 +104,7 @@ def respond(reading: Reading, context: Context) -> Answer:
     said = _said_of(reading)
     if not said or context.reworded or any(_says(turn.answer, one) for turn in context.history for one in said):
         return answer
-    return answer.model_copy(update={"blocks": _before_suggestions(answer.blocks, Text(text=said[0]))})
+    return answer.model_copy(update={"blocks": before_suggestions(answer.blocks, Text(text=said[0]))})
 
 
 def _with_doubt(answer: Answer, reading: Reading) -> Answer:
@@ -120,10 +116,10 @@ def _with_doubt(answer: Answer, reading: Reading) -> Answer:
         return answer
     blocks = answer.blocks
     if doubt.question not in answer.text:
-        blocks = _before_suggestions(blocks, Text(text=f"{doubt.question} {UNTIL_THEN}"))
+        blocks = before_suggestions(blocks, Text(text=f"{doubt.question} {UNTIL_THEN}"))
     if doubt.choices and reading.language == ENGLISH:
         blocks = tuple(one for one in blocks if not isinstance(one, Suggestions) or not one.choices)
-        blocks = _before_suggestions(blocks, Suggestions(items=doubt.choices, choices=True))
+        blocks = before_suggestions(blocks, Suggestions(items=doubt.choices, choices=True))
     return answer.model_copy(update={"blocks": blocks})
 
 
@@ -285,11 +281,6 @@ def _says(answer: Answer | None, text: str) -> bool:
     return answer is not None and any(isinstance(block, Text) and block.text == text for block in answer.blocks)
 
 
-def _before_suggestions(blocks: Sequence[Block], block: Block) -> tuple[Block, ...]:
-    end = next((i for i, one in enumerate(blocks) if isinstance(one, Suggestions)), len(blocks))
-    return (*blocks[:end], block, *blocks[end:])
-
-
 def _apart(asks: Sequence[Ask], context: Context) -> list[Ask]:
     """The asks without one that another answers (offers side by side say what each is worth), and without another
     form of an answer that isn't there."""
@@ -339,26 +330,18 @@ SUPPOSED, EMPTY = 0.7, 0.6
 0.4% good?"), which can't be weighed."""
 
 
-def _very_card(ask: Ask, context: Context, least: float = VERY) -> str:
-    """The card that answers the very question that a message about an offer puts; "" for none."""
-    from bot.coach.cards import direct_answers
-
-    put = tuple(one for one in ask.sentences if len(one.split()) >= WORDS)
-    found = direct_answers(put, context) if put else {}
-    best = max(found, key=lambda name: found[name].score, default="")
-    return best if best and found[best].score >= least else ""
-
-
 def _very_answers(asks: Sequence[Ask], context: Context) -> list[Answer]:
     """What a card answers to the very question beside an offer ("fight the level or the money?"), in a sentence."""
     if not asks or asks[0].kind != "offer" or any(ask.kind == "advice" for ask in asks):
         return []
-    name = _very_card(asks[0], context)
-    if not name:
+    from bot.coach.cards import very
+
+    card = very(asks[0], context, words=WORDS, least=VERY)
+    if card is None:
         return []
     from bot.coach.advice import in_a_sentence
 
-    return [in_a_sentence(name, asks[0], context)]
+    return [in_a_sentence(card.name, asks[0], context)]
 
 
 def _beside_the_law(asks: Sequence[Ask], context: Context) -> list[Answer]:
@@ -390,8 +373,10 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
     if ask.kind == "whatif" and not _reckons(ask.question, context, facts):
         ask = replace(ask, kind="advice")
     if ask.kind == "whatif" or (ask.kind == "offer" and _tells_a_share_alone(ask, context)):
-        card = _very_card(ask, context, SUPPOSED if ask.kind == "whatif" else EMPTY)
-        ask = replace(ask, kind="advice", cards=(card,)) if card else ask
+        from bot.coach.cards import very
+
+        told = very(ask, context, words=WORDS, least=SUPPOSED if ask.kind == "whatif" else EMPTY)
+        ask = replace(ask, kind="advice", cards=(told.name,)) if told is not None else ask
     if ask.kind in _WORTH and (card := _sum_card(ask, context, facts)):
         ask = replace(ask, kind="advice", cards=(card,))
     if ask.kind == "offer" and _is_of_a_term(ask, context):
@@ -469,74 +454,3 @@ def _asked(ask: Ask, intent: Intent) -> Question:
     elif ask.kind == "inject":
         topic = "injection"
     return replace(ask.question, intent=intent, topic=topic)
-
-
-def joined(answers: Sequence[Answer], offered: Sequence[str], context: Context) -> Answer:
-    """One answer of several sections: each block once, the suggestions together at the end."""
-    first = answers[0]
-    blocks: list[Block] = []
-    suggested: list[str] = list(offered)
-    choices = False
-    for answer in answers:
-        worded = answer is not first and _has_words(blocks)
-        for block in answer.blocks:
-            if isinstance(block, Suggestions):
-                if block.choices and len(answers) > 1:
-                    continue  # A section asks which of many; the others' next steps are shorter and lead further.
-                suggested += block.told
-                choices = choices or block.choices
-            elif _is_copyable(block) and worded:
-                continue  # The draft that was asked for stands above; the advice's own would be a second one.
-            elif not _told(block, blocks):
-                blocks.append(block)
-    if choices:
-        suggested = suggested[len(offered) :]
-    items = _fresh(suggested, context, choices=choices)
-    if items:
-        blocks.append(Suggestions(items=items, choices=choices and len(answers) == 1))
-    dates = [answer.date for answer in answers if answer.date]
-    return first.model_copy(
-        update={
-            "status": "answered" if any(answer.status == "answered" for answer in answers) else first.status,
-            "blocks": tuple(blocks),
-            "figures": _once(figure for answer in answers for figure in answer.figures),
-            "numbers": _once(number for answer in answers for number in answer.numbers),
-            "citations": _once(one for answer in answers for one in answer.citations),
-            "date": min(dates, default=None),
-        }
-    )
-
-
-def _is_copyable(block: Block) -> bool:
-    """Whether a block is words to copy, or says of such how to use them."""
-    return isinstance(block, Email | Script) or (
-        isinstance(block, Text) and (block.text in (READY, FILL) or block.text.startswith(PUT))
-    )
-
-
-def _has_words(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, Email | Script) for block in blocks)
-
-
-def _told(block: Block, blocks: Sequence[Block]) -> bool:
-    """Whether an earlier section has said this: the same block, or the band's line beside an offer that shows it."""
-    shown = any(isinstance(one, OfferGauge | BandCard) for one in blocks)
-    if block in blocks or not isinstance(block, Text):
-        return block in blocks
-    within = any(isinstance(one, Text) and block.text in one.text for one in blocks)
-    return within or (shown and block.text.startswith(BAND))
-
-
-def _once(items: Iterable[One]) -> tuple[One, ...]:
-    found: list[One] = []
-    for item in items:
-        if item not in found:
-            found.append(item)
-    return tuple(found)
-
-
-def _fresh(items: Sequence[str], context: Context, *, choices: bool) -> tuple[str, ...]:
-    """Suggestions without those that the person has sent already, each once."""
-    said = {turn.message.strip().casefold() for turn in context.history}
-    kept = tuple(dict.fromkeys(item for item in items if choices or item.strip().casefold() not in said))
-    return kept if choices else kept[:SUGGESTED]
