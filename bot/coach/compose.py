@@ -389,7 +389,17 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         name, intent = QUESTIONS["greeting" if ask.question.topic == "privacy" else ask.kind]
         module = importlib.import_module(f"bot.coach.{name}")
         answer = module.compose(_asked(ask, intent), context)
+    if ask.kind == "about" and answer.status == "not_found":
+        answer = joined([answer, *_advice_anyway(ask, context)], (), context)
     return answer.model_copy(update={"intent": answer.intent or ask.kind})
+
+
+def _advice_anyway(ask: Ask, context: Context) -> list[Answer]:
+    """What the playbook says to what no guide says of a company, where a card clearly speaks to it."""
+    from bot.coach.cards import ALONE, fitting
+
+    card = fitting(ask, context, least=ALONE)[0]
+    return [section(replace(ask, kind="advice", cards=(card.name,)), context)] if card is not None else []
 
 
 def _has_card(ask: Ask, context: Context) -> bool:

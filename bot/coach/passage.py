@@ -8,7 +8,7 @@ from bot.coach.draft import Draft, sentences
 from bot.coach.lever import _words
 from bot.coach.subject import subject_of
 from bot.languages.phrase import phrase
-from bot.reading.types import Question
+from bot.reading.types import Question, Unknown
 from bot.wording import listed
 from ingest.guide.types import Guide, Passage, Source
 
@@ -53,6 +53,8 @@ def compose(question: Question, context: "Context") -> Answer:
 def _composed(question: Question, context: "Context") -> Answer:
     draft = Draft("passage")
     subject = subject_of(question, context)
+    if subject.company is None and _not_held(question):
+        return _nothing(question, context, draft)  # Another company's guide doesn't speak for it.
     passages = found(question.text, context, subject.company, subject.role)
     best = quoted(question.text, passages, _names(context, subject.company), strict=subject.company is None)
     beside = False
@@ -171,9 +173,14 @@ def _names(context: "Context", company: str | None) -> set[str]:
     return _words(f"{display} {(company or '').replace('-', ' ')} wandb") | ({"w&b"} if display else set())
 
 
+def _not_held(question: Question) -> list[Unknown]:
+    """The companies named, written as names, of which there is no guide."""
+    return [unknown for unknown in question.unknown if unknown.kind == "company" and unknown.phrase[:1].isupper()]
+
+
 def _nothing(question: Question, context: "Context", draft: Draft) -> Answer:
     companies = context.facts.companies()
-    for unknown in [u for u in question.unknown if u.kind == "company" and u.phrase[:1].isupper()]:
+    for unknown in _not_held(question):
         near = f" They do hold {listed(unknown.nearby[:6])}." if unknown.nearby else ""
         draft.say(f"The guides hold nothing on {unknown.phrase}.{near}")
         draft.suggest(phrase("canDo"), *unknown.nearby[:3])

@@ -22,3 +22,8 @@ def test_each_rule_decides_its_example_and_says_so(questions: Questions, rule: R
 
 def test_rules_have_names_of_their_own() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("by", ["by Dec 4", "by Fri", "by Sept 3", "before thurs", "from Jan 15"])
+def test_a_day_in_short_is_no_company(questions: Questions, by: str) -> None:
+    assert not questions.taken(f"W&B offers 168k base in SF, they want an answer {by}").unknown
