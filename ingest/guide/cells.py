@@ -65,7 +65,7 @@ def read_any(text: str, hint: MoneyHint = NO_HINT, period: Period | None = None)
     if cell.state != "unread":
         return cell
     shown = plain(text)
-    if around := _plus_minus(shown, hint):
+    if around := _plus_minus(shown, hint) or _shares_of(shown, hint) or _without_beside(shown, hint, period):
         return around
     found = amounts(shown)
     times = payments(shown)
@@ -105,6 +105,38 @@ def _plus_minus(shown: str, hint: MoneyHint) -> Cell | None:
         return None
     amount = replace(middle.amount, low=centre - int(reach), high=centre + int(reach))
     return replace(middle, amount=amount, period=middle.period or by.period, note=f"{shown}, as the guide writes it")
+
+
+_SHARES = re.compile(r"^(?P<middle>[^×%]+?)\s*×\s*(?P<low>\d[\d.,]*)\s?%\s*[-–]\s*(?P<high>\d[\d.,]*)\s?%$")
+
+
+def _shares_of(shown: str, hint: MoneyHint) -> Cell | None:
+    """A reference and between which shares of it a range lies: "$118,000 × 85%–110%"."""
+    found = _SHARES.match(shown)
+    middle = read_cell(found["middle"], hint) if found else None
+    if not found or middle is None or not middle.amount or middle.amount.low != middle.amount.high:
+        return None
+    shares = [Decimal(found[end].replace(",", ".")) for end in ("low", "high")]
+    ends = [(middle.amount.low * share / 100).to_integral_value(ROUND_HALF_UP) for share in shares]
+    if not 0 < shares[0] <= 100 <= shares[1] <= _MOST_OF_A_REFERENCE:
+        return None
+    amount = replace(middle.amount, low=int(ends[0]), high=int(ends[1]))
+    return replace(middle, amount=amount, note=f"{shown}, as the guide writes it")
+
+
+_MOST_OF_A_REFERENCE = 200
+"""Percent of a reference above which no range goes."""
+_BESIDE = re.compile(r"\s*(?:[,;]\s*)?(?:\+|\bplus\b|\bzzgl\.?|\bsowie\b|\bmás\b|\bmais\b|\bpiù\b)\s*", re.I)
+
+
+def _without_beside(shown: str, hint: MoneyHint, period: Period | None) -> Cell | None:
+    """A salary with other pay named behind it as the salary: "£47,890 to £54,780 a year, plus recruitment premium of
+    £3,000"."""
+    parts = _BESIDE.split(shown, maxsplit=1)
+    if len(parts) < 2 or not words.column("paid_beside").search(parts[1]):
+        return None
+    cell = read_any(parts[0], hint, period)
+    return replace(cell, note=cell.note or f"plus {parts[1]}") if cell.amount else None
 
 
 def _is_span(figures: list[Amount], shown: str) -> bool:

@@ -101,6 +101,17 @@ def currency_said(text: str) -> str | None:
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
 
 
+def only_a_currency(header: str) -> bool:
+    """Whether a header names a currency and nothing else: "In dollars (USD)"."""
+    shown = plain(header)
+    if not currency_said(shown):
+        return False
+    left = _names().sub(" ", shown)
+    for code in stated_currencies(shown):
+        left = re.sub(rf"\b{code}\b", " ", left)
+    return not re.search(r"[^\W\d_]{3}", without_small_words(left).replace("dollars", ""))
+
+
 _SHORT = 60
 """Letters of a sentence that says no more than a place."""
 _SENTENCE = 240

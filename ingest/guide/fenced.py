@@ -1,12 +1,16 @@
-"""Pay as data in a block of YAML, JSON or separated values: every record a row, what stands above it said of each."""
+"""Pay as data in front matter or a block of YAML, JSON, TOML, INI or separated values: every record a row, what stands
+above it said of each."""
 
+import configparser
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
+from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from ingest.documents.sheets import delimiter
@@ -17,7 +21,7 @@ from ingest.guide.sections import Block
 from ingest.guide.shapes import Table, TableRow
 from ingest.lexicon.places import is_place
 
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(?P<kind>\w*)")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*(?P<kind>\w*)")
 MOST_RECORDS = 2_000
 _DEEPEST = 8
 _PAY = "pay"
@@ -32,12 +36,87 @@ def tables(blocks: Sequence[Block]) -> Iterator[tuple[Table, range]]:
         body = "\n".join(lines[1:-1])
         if block.kind != "code" or len(body) > 100_000:
             continue
-        if kind in ("yaml", "yml", "json", "json5", "jsonc"):
-            made = list(_of_data(body, block.start + 1))
+        if kind in ("csv", "tsv"):
+            made = _of_values(body, block.start + 1)
         else:
-            made = _of_values(body, block.start + 1) if kind in ("csv", "tsv") else []
+            reads = next((read for kinds, read in _READERS if kind in kinds), None)
+            made = list(_of_data(reads(body), block.start + 1)) if reads else []
         for table in made:
             yield table, range(block.start, block.end + 1)
+
+
+def front(lines: Sequence[str]) -> Iterator[tuple[Table, range]]:
+    """The tables of front matter, each with the lines (1-based) that this takes."""
+    for table in _of_data(_yaml("\n".join(lines[1:-1])), 2):
+        yield table, range(1, len(lines) + 1)
+
+
+def is_plain(block: Block) -> bool:
+    """Whether a block is of text as it stands, in no language."""
+    found = _FENCE.match(block.text)
+    return block.kind == "code" and bool(found) and found["kind"].casefold() in ("", "text", "txt", "plain")  # type: ignore[index]
+
+
+# --- data as nodes with their lines
+def _yaml(body: str) -> Node | None:
+    """The root of YAML, of JSON, which is YAML, or of a record of JSON a line; nothing of it is made an object."""
+    lines = [line.strip() for line in body.split("\n")]
+    if sum(map(bool, lines)) > 1 and all(not line or (line[0], line[-1]) == ("{", "}") for line in lines):
+        body = "[" + ",\n".join(line for line in lines if line) + "]"
+    try:
+        root: Node | None = yaml.compose(body, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return root
+
+
+def _toml(body: str) -> Node | None:
+    try:
+        return _node(tomllib.loads(body), (), _lines_of(body))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def _ini(body: str) -> Node | None:
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read_string(body)
+    except configparser.Error:
+        return None
+    return _node({name: dict(parser[name]) for name in parser.sections()}, (), _lines_of(body))
+
+
+def _lines_of(body: str) -> dict[tuple[str, ...], int]:
+    """On which line (0-based) each section and key of a TOML or INI text stands."""
+    found: dict[tuple[str, ...], int] = {}
+    section: tuple[str, ...] = ()
+    for number, line in enumerate(body.split("\n")):
+        if head := re.match(r"\s*\[+([^\[\]]+)\]+", line):
+            section = tuple(part.strip(" \"'") for part in head[1].split("."))
+            found.setdefault(section, number)
+        elif key := re.match(r"\s*[\"']?([\w -]+?)[\"']?\s*[=:]", line):
+            found.setdefault((*section, key[1]), number)
+    return found
+
+
+def _node(value: object, path: tuple[str, ...], lines: Mapping[tuple[str, ...], int]) -> Node:
+    """A value as a node that says on which line its key stands, else the one above it."""
+    line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 0)
+    mark = Mark("", 0, line, 0, None, 0)
+    if isinstance(value, dict):
+        items = [(ScalarNode(_STRING, str(key), mark), _node(one, (*path, key), lines)) for key, one in value.items()]
+        return MappingNode("tag:yaml.org,2002:map", items, mark)
+    if isinstance(value, list):
+        return SequenceNode("tag:yaml.org,2002:seq", [_node(one, path, lines) for one in value], mark)
+    return ScalarNode("tag:yaml.org,2002:bool" if isinstance(value, bool) else _STRING, str(value), mark)
+
+
+_STRING = "tag:yaml.org,2002:str"
+_READERS: tuple[tuple[tuple[str, ...], Callable[[str], Node | None]], ...] = (
+    (("yaml", "yml", "json", "json5", "jsonc", "jsonl", "ndjson"), _yaml),
+    (("toml",), _toml),
+    (("ini", "cfg", "conf", "properties"), _ini),
+)
 
 
 def _of_values(body: str, first: int) -> list[Table]:
@@ -56,11 +135,7 @@ class _Records:
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
 
 
-def _of_data(body: str, first: int) -> Iterator[Table]:
-    try:
-        root = yaml.compose(body, Loader=yaml.SafeLoader)  # JSON is YAML; nothing of it is made an object
-    except (yaml.YAMLError, RecursionError):
-        return
+def _of_data(root: Node | None, first: int) -> Iterator[Table]:
     groups: list[_Records] = []
     if root is not None:
         _walk(root, "", {}, groups, _Records(), 0)
@@ -129,7 +204,7 @@ def _of_mapping(
 def _holds_records(key: str) -> bool:
     """Whether a key says what stands below it ("levels", "salaries") and is no name of one of these."""
     kind = kind_of(key)
-    return bool(kind.part or kind.component) or is_range_word(key)
+    return not is_place(key) and (bool(kind.part or kind.component) or is_range_word(key))
 
 
 def _named(own: dict[str, str], items: Sequence[tuple[str, Node]]) -> list[tuple[str, Node]]:

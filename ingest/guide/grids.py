@@ -4,11 +4,12 @@ doubts."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import CODES, stated_currencies
 from ingest.amounts.types import MoneyHint, Period
-from ingest.guide.around import is_range, refused, spoken
+from ingest.guide.around import is_range, refused, spoken, spoken_of
 from ingest.guide.cells import SPANS, read_any
 from ingest.guide.context import Setting, currency_said
 from ingest.guide.headers import CODE, Column, coded, names_level
@@ -18,14 +19,19 @@ from ingest.guide.mapping import fold
 from ingest.guide.same import told_apart
 from ingest.guide.shapes import Table, TableRow
 from ingest.guide.taken import Cell_, LevelPay, TableTaken
-from ingest.guide.variants import apart_by_heading, says_pay_alone, twice
+from ingest.guide.types import ComponentName
+from ingest.guide.variants import apart_by_heading, of_one_span, says_pay_alone, span_alone, twice
 from ingest.lexicon import words
 from ingest.lexicon.places import is_place, local_currency
 
 
-def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None) -> TableTaken:
+def take(
+    table: Table, around: Sequence[str], setting: Setting, told: Mapping[str, str] | None = None,
+    leads: Sequence[str] = (),
+) -> TableTaken:  # fmt: skip
     """What a table is and, where it is this company's pay, its lines. around: headings above it and the line before.
-    told: what a mapping declares its columns to be, by folded heading; it wins over every guess."""
+    told: what a mapping declares its columns to be, by folded heading; it wins over every guess. leads: the sentences
+    that lead to it, which say what its amounts are where nothing nearer does."""
     table = joined_header(table)
     mapped = {
         i: (told or {})[fold(plain(c))] for i, c in enumerate(table.header.cells) if fold(plain(c)) in (told or {})
@@ -53,7 +59,12 @@ def take(table: Table, around: Sequence[str], setting: Setting, told: Mapping[st
         kinds = [replace(kind, part="level") if kind.part == "step" else kind for kind in kinds]
     if not mapped and _is_turned(table, kinds, money):
         table, kinds, columns, money = _turned(table, hint)
-    return _read(table, kinds, columns, money, around, setting, hint)
+    return _read(table, kinds, columns, money, spoken(table, around) or _led(leads), setting, hint)
+
+
+def _led(leads: Sequence[str]) -> ComponentName | Literal[""]:
+    """What sentences that lead to a table say that its amounts are: a salary, or nothing."""
+    return "base" if any(spoken_of((text,)) == "base" for text in leads) else ""
 
 
 def _parted(kinds: list[Kind], mapped: Mapping[int, str]) -> list[Kind]:
@@ -187,16 +198,16 @@ def _beside(table: Table) -> str:
 # --- lines
 def _read(
     table: Table, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: Sequence[float],
-    around: Sequence[str],
+    default: ComponentName | Literal[""],
     setting: Setting, hint: MoneyHint,
 ) -> TableTaken:  # fmt: skip
+    """The lines of a table. default: what the words around it say that its amounts are."""
     keys = [i for i, k in enumerate(kinds) if k.part and k.part not in ("aside", "step")]
     pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not (k.other or k.part)]
     pay = sorted({*pay, *_other_ends(kinds, columns, pay)})
     if not pay:
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return TableTaken("refused", others[0]) if others else TableTaken("none")
-    default = spoken(table, around)
     if not default and all(words.column("shifts").fullmatch(kinds[i].label) for i in pay):
         default = "base"  # what a shift pays is a wage
     if not default and all(kinds[i].bound or is_range(kinds[i].label) for i in pay):
@@ -219,8 +230,8 @@ def _read(
         kinds = [replace(k, level=k.label) if i in along and not k.place else k for i, k in enumerate(kinds)]
     if along and len(along) == len(pay):
         scales = _scales(table, kinds, along, default, setting) if not keys else None
-        return scales or _matrix(table, kinds, keys, along, default, around, setting)
-    pay = [i for i in pay if named[i]]
+        return scales or _matrix(table, kinds, keys, along, default, setting)
+    pay = of_one_span(kinds, named, [i for i in pay if named[i]])
     if not pay:
         return TableTaken(
             "doubt",
@@ -366,23 +377,10 @@ def _role(told: dict[str, str]) -> str:
 def _period(text: str) -> Period | None:
     if not text:
         return None
-    plain_words = {
-        "h": "hour",
-        "d": "day",
-        "m": "month",
-        "a": "year",
-        "y": "year",
-        "hourly": "hour",
-        "daily": "day",
-        "weekly": "week",
-        "monthly": "month",
-        "yearly": "year",
-        "annual": "year",
-        "annually": "year",
-    }
     shown = plain(text).casefold()
+    named = words.data("columns")["bare_spans"]
     for span in SPANS:
-        if shown == span or plain_words.get(shown) == span or words.period(span).search(shown):
+        if shown in named[span] or words.period(span).search(shown):
             return span
     return None
 
@@ -415,7 +413,15 @@ def _cells(
         if texts:
             first = kinds[chosen[0]]
             column = first.column if first.component else kind_column(component, first)
-            yield Cell_(component, column, texts, row, first.payments, _alone(first, chosen))  # type: ignore[arg-type]
+            others = [i for i in own if i not in chosen and plain(cell[i]) and _of_the_range(kinds[i], first)]
+            inside = tuple(cell[i] for i in others) if len(chosen) > 1 else ()
+            yield Cell_(component, column, texts, row, first.payments, _alone(first, chosen), inside)  # type: ignore[arg-type]
+
+
+def _of_the_range(kind: Kind, first: Kind) -> bool:
+    """Whether a column is by its heading a point of the same range as another, of the same span."""
+    spans = [next((s for s in SPANS if words.period(s).search(k.label)), None) for k in (kind, first)]
+    return bool(kind.bound or kind.component) and spans[0] in (None, spans[1]) and not kind.payments
 
 
 def _all_alike(kinds: Sequence[Kind], along: Sequence[int], bare: Sequence[int]) -> list[Kind]:
@@ -439,14 +445,15 @@ def _says_span(kind: Kind) -> bool:
 def kind_column(component: str, kind: Kind) -> Column:
     """How a column is read whose component is told by the words around its table."""
     usual: Period | None = None if component == "equity" else "once" if component == "signing" else "year"
+    alone = span_alone(kind.label)
     period = next((span for span in SPANS if words.period(span).search(kind.label)), None)
+    period = period or (alone if alone and alone != "part" else None)
     return replace(kind.column, kind=component, period=period or usual, bound="", place="", mixed=())  # type: ignore[arg-type]
 
 
 def _matrix(
-    table: Table, kinds: Sequence[Kind], keys: Sequence[int], along: Sequence[int], default: str, around: Sequence[str],
-    setting: Setting,
-) -> TableTaken:  # fmt: skip
+    table: Table, kinds: Sequence[Kind], keys: Sequence[int], along: Sequence[int], default: str, setting: Setting
+) -> TableTaken:
     """Levels down the side and regions along the top, or the other way round: every cell one component."""
     if not default:
         named = ", ".join(f'"{kinds[i].label}": base' for i in along if kinds[i].label)

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.amounts.plain import plain
+from ingest.amounts.signs import CODES
 from ingest.amounts.types import MoneyHint
 from ingest.guide.cells import read_any
+from ingest.guide.headers import names_level
 from ingest.guide.kinds import kind_of
 from ingest.guide.shapes import Table, TableRow
 from ingest.lexicon import words
+from ingest.lexicon.places import is_place
 
 
 # --- header rows
@@ -69,6 +72,112 @@ def with_reach(table: Table) -> Table:
 
 def _reaches(row: TableRow, i: int) -> bool:
     return i < len(row.cells) and bool(re.fullmatch(r"±\s?\d{1,2}\s?%", plain(row.cells[i])))
+
+
+_SHARE = re.compile(r"\d{2,3}(?:[.,]\d+)?\s?%")
+
+
+def with_shares(table: Table) -> Table:
+    """The table with each reference amount and the shares of it between which its range lies in one cell: "$118,000"
+    beside "85%" under "From" and "110%" under "To"."""
+    kinds = [kind_of(cell) for cell in table.header.cells]
+    ends = {
+        end: [i for i, k in enumerate(kinds) if k.bound == end and _are_shares(table, i)] for end in ("low", "high")
+    }
+    if not (len(ends["low"]) == len(ends["high"]) == 1):
+        return table
+    low, high = ends["low"][0], ends["high"][0]
+    wide = range(len(kinds))
+    pay = [
+        i
+        for i in wide
+        if i not in (low, high) and _are_amounts(table, i) and kinds[i].component in ("", "base", "total")
+    ]
+    if len(pay) != 1:
+        return table
+    header = (
+        f"{plain(cell)} (range)" if i == pay[0] and not kinds[i].component else cell
+        for i, cell in enumerate(table.header.cells)
+    )
+
+    def one(cells: tuple[str, ...]) -> Iterator[str]:
+        for i, cell in enumerate(cells):
+            joint = i == pay[0] and len(cells) > max(low, high) and plain(cell)
+            if i not in (low, high):
+                yield f"{cell} × {plain(cells[low])}–{plain(cells[high])}" if joint else cell
+
+    rows = tuple(replace(row, cells=tuple(one(row.cells))) for row in table.rows)
+    kept = tuple(cell for i, cell in enumerate(header) if i not in (low, high))
+    return replace(table, header=replace(table.header, cells=kept), rows=rows)
+
+
+def _filled(table: Table, i: int) -> list[str]:
+    return [cell for row in table.rows if i < len(row.cells) and (cell := plain(row.cells[i]))]
+
+
+def _are_shares(table: Table, i: int) -> bool:
+    filled = _filled(table, i)
+    return bool(filled) and all(_SHARE.fullmatch(cell) for cell in filled)
+
+
+def _are_amounts(table: Table, i: int) -> bool:
+    filled = _filled(table, i)
+    told = [read_any(cell, MoneyHint(("USD",))).amount for cell in filled]
+    return bool(told) and all(one and one.low == one.high for one in told)
+
+
+# --- rows that head others
+_CURRENCY = re.compile(r"\s*[(\[,–—-]\s*([A-Z]{3})\s*[)\]]?$")
+
+
+def with_groups(table: Table) -> Table:
+    """The table with what stands alone in a row over those below it in a column of its own: "Grenoble (EUR)" over
+    "Engineer" and "Senior Engineer"."""
+    heads = {row.line: text for row in table.rows if (text := _heads_rows(row))}
+    first = table.rows[0].line if table.rows else 0
+    if first not in heads or len(heads) * 2 > len(table.rows) or table.rows[-1].line in heads:
+        return table
+    names = [plain(text) for text in heads.values()]
+    bold = all(re.fullmatch(r"\s*(\*\*|__).+\1\s*", text) for text in heads.values())
+    labels = [plain(row.cells[0]) for row in table.rows if row.line not in heads and row.cells]
+    again = len(set(labels)) < len(labels)
+    if not (bold or again or not any(map(names_level, names))) or any(kind_of(name).component for name in names):
+        return table
+    coded = [found[1] if (found := _CURRENCY.search(name)) and found[1] in CODES else "" for name in names]
+    bare = [_CURRENCY.sub("", name) if code else name for name, code in zip(names, coded, strict=True)]
+    labels_ = dict(zip(heads, zip(bare, coded, strict=True), strict=True))
+    above = ("Location" if all(map(is_place, bare)) else "Group", *(["Currency"] if any(coded) else []))
+    rows, held = [], ("", "")
+    for row in table.rows:
+        held = labels_.get(row.line, held)
+        if row.line not in heads:
+            rows.append(replace(row, cells=(*held[: len(above)], *row.cells)))
+    return replace(table, header=replace(table.header, cells=(*above, *table.header.cells)), rows=tuple(rows))
+
+
+def _heads_rows(row: TableRow) -> str:
+    """What stands alone in a row, in its first cell or across all of them; "" for any other row."""
+    cells = [cell for cell in row.cells if plain(cell)]
+    alone = len(row.cells) > 1 and (
+        (len(cells) == 1 and bool(plain(row.cells[0])))
+        or (len(cells) == len(row.cells) and len(set(map(plain, cells))) == 1)
+    )
+    return cells[0] if alone and not re.search(r"\d{3}|%", cells[0]) else ""
+
+
+_DITTO = re.compile(r"[\"″〃”“]|''|,,|ditto|idem|do\.|dito|(?:same )?as above", re.I)
+
+
+def with_dittos(table: Table) -> Table:
+    """The table with what a cell says by a sign for "as above"."""
+    rows: list[TableRow] = []
+    for row in table.rows:
+        above = rows[-1].cells if rows else ()
+        cells = (
+            above[i] if i < len(above) and _DITTO.fullmatch(cell.strip()) else cell for i, cell in enumerate(row.cells)
+        )
+        rows.append(replace(row, cells=tuple(cells)))
+    return replace(table, rows=tuple(rows))
 
 
 # --- what was and what is

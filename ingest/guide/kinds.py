@@ -204,7 +204,10 @@ def _without_spans(shown: str) -> str:
 def _bound(shown: str) -> Bound:
     bare = re.sub(r"[()\[\]/–—-]", " ", shown)
     spans = re.sub(r"[()\[\]/–—-]", " ", _without_spans(shown))
-    if re.fullmatch(rf".*?(?:{_words('', 'step').pattern})\s*(?:\d{{1,2}}|[A-H])", spans.strip(), re.I):
+    ends = "|".join(_words("bounds", end).pattern for end in ("low", "high"))  # "Step 9 (max)"
+    if re.fullmatch(
+        rf".*?(?:{_words('', 'step').pattern})\s*(?:\d{{1,2}}|[A-H])(?:\s+(?:{ends}))?", spans.strip(), re.I
+    ):
         return "step"
     # "Max" beats the "to" or "a" of another language beside it: the longest word decides.
     found = [(len(m.group()), name) for name in ("low", "mid", "high") for m in _words("bounds", name).finditer(bare)]

@@ -59,7 +59,9 @@ def _component(
     read = [read_any(text, mine, period) for text in cell.texts]
     if all(one.state == "blank" for one in read):
         return None
-    one = read[0] if len(read) == 1 else _between(read)
+    one = (
+        read[0] if len(read) == 1 else _around_others(_between(read), [read_any(t, mine, period) for t in cell.inside])
+    )
     if cell.alone and one.state == "stated" and one.amount:
         one = _around(one, setting.spread) if cell.alone == "mid" else _one_end(one, cell.alone)
     if one.state == "unread":
@@ -113,6 +115,15 @@ def _between(read: Sequence[Cell]) -> Cell:
     ):
         return Cell("unread", why="its two columns don't make a range")
     return replace(low, amount=Range(low.amount.low, high.amount.high, low.amount.currency, high.amount.open))
+
+
+def _around_others(one: Cell, others: Sequence[Cell]) -> Cell:
+    """A range of two columns, unread where another column of the same pay stands outside of it."""
+    held = one.amount
+    if held is None:
+        return one
+    outside = [o.amount for o in others if o.amount and not held.low <= o.amount.low <= o.amount.high <= held.high]
+    return Cell("unread", why="another column of the same pay lies outside its range") if outside else one
 
 
 def _one_end(one: Cell, end: str) -> Cell:

@@ -35,7 +35,8 @@ def tables(lines: Sequence[str], taken: Sequence[range], cut: Sequence[Section])
             if not rows:
                 continue
             named = any(kind_of(c).bound or kind_of(c).component for c in rows[0].cells[1:])
-            if (named and mark != "|") or (mark != "|" and _amounts_below(rows)):
+            sure = mark != "|" or _RULE.fullmatch(lines[start])
+            if (named and mark != "|") or (sure and _amounts_below(rows)):
                 title = next((s.title for s in cut if s.line <= start <= s.end), "")
                 found.append(Table(rows[0], tuple(rows[1:]), title, _before(lines, start)))
                 continue
@@ -96,7 +97,8 @@ def _runs(lines: Sequence[str], mark: str, held: set[int]) -> Iterator[tuple[int
     """Stretches of two lines or more that hold the mark inside."""
     start = 0
     for number in range(1, len(lines) + 2):
-        inside = number <= len(lines) and number not in held and mark in lines[number - 1].strip().strip("|")
+        line = lines[number - 1].strip() if number <= len(lines) and number not in held else ""
+        inside = mark in line.strip("|") or (mark in line and bool(_RULE.fullmatch(line)))
         if inside and not start:
             start = number
         elif not inside and start:

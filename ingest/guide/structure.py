@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from ingest.amounts.plain import plain
 from ingest.documents.markup import HtmlTable, tables_in
 from ingest.errors import GuideError
-from ingest.guide import loose
+from ingest.guide import loose, marked
 from ingest.guide import meta as front
 from ingest.guide.sections import Block, BlockKind, labelled, plain_blocks
 from ingest.guide.shapes import Table, TableRow
@@ -65,7 +65,7 @@ def document(text: str, path: str) -> Document:
         raise GuideError(path, "is not text", "leave it out")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     # Nobody means a hundred blanks on end, and patterns that skip blanks take their square.
-    text = re.sub(r"[ \t]{100,}", " " * 100, text)
+    text = marked.with_headings(re.sub(r"[ \t]{100,}", " " * 100, text))
     if not text.strip():
         raise GuideError(path, "is empty", "write the guide, or leave it out")
     for number, line in enumerate(text.split("\n"), start=1):

@@ -205,7 +205,14 @@ class _Looked:
 
     @cached_property
     def general(self) -> TableTaken:
-        return grids.take(self.table, self.around, self.setting, self.about.told.columns)
+        return grids.take(self.table, self.around, self.setting, self.about.told.columns, self.leads)
+
+    @cached_property
+    def leads(self) -> list[str]:
+        """The sentences that lead to the table, of a paper that isn't about negotiating."""
+        title = self.about.headings[0][0] if self.about.headings else 0
+        led = "" if self.about.negotiates else learnt.lead(self.line, self.about.lines, title)
+        return re.split(r"(?<=[.!?:;])\s+", led)
 
     @cached_property
     def bands(self) -> tuple[list[Band], list[Finding]]:

@@ -28,7 +28,8 @@ class TableTaken:
 class Cell_:
     """One cell of pay of a line: which component, how its column is read, and its text.
 
-    alone: which point of a range the one column gives that it has.
+    alone: which point of a range the one column gives that it has. inside: what other columns of the same pay say,
+    which lies within the range that two columns were taken for, or they are none.
     """
 
     component: ComponentName
@@ -37,6 +38,7 @@ class Cell_:
     row: int
     payments: int | None = None
     alone: Literal["", "low", "mid", "high", "step"] = ""
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

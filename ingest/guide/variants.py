@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from ingest.amounts.plain import plain
 from ingest.amounts.signs import stated_currencies
+from ingest.amounts.types import Period
 from ingest.guide.cells import SPANS
 from ingest.guide.kinds import Kind
 from ingest.guide.taken import TableTaken
@@ -69,6 +71,35 @@ def _left(shown: str, list_: str) -> str:
     return "".join(re.findall(r"[^\W\d_]{2,}", words.pay("base").sub(" ", left)))
 
 
+def of_one_span(kinds: Sequence[Kind], named: Mapping[int, str], pay: Sequence[int]) -> list[int]:
+    """The columns of pay, of several that tell one pay by the day, the week, the month and so on the one that is most
+    usually told: what is paid for half a day is no pay of its own."""
+    spans: dict[tuple[str, str, str], dict[int, str]] = {}
+    for i in pay:
+        if not kinds[i].bound and (span := span_alone(kinds[i].label)):
+            spans.setdefault((named[i], kinds[i].place, kinds[i].level), {})[i] = span
+    left_out: set[int] = set()
+    for told in spans.values():
+        whole = [span for span in _USUAL if span in told.values()]
+        if len(told) > 1 and whole and list(told.values()).count(whole[0]) == 1:
+            left_out |= {i for i, span in told.items() if span != whole[0]}
+    return [i for i in pay if i not in left_out]
+
+
+def span_alone(label: str) -> Period | Literal["", "part"]:
+    """The span that a heading names with nothing but words of pay beside it, "part" for a part of one; else ""."""
+    bare = re.sub(r"[(\[][^()\[\]]*[)\]]", " ", plain(label))
+    for name in ("in_a_label", "of_pay", "beside_net"):
+        bare = words.column(name).sub(" ", bare)
+    whole = words.column("part_of_a_span").sub(" ", words.pay("base").sub(" ", bare)).strip(" /-:")
+    named = words.data("columns")["bare_spans"]
+    said = [span for span in SPANS if whole.casefold() in named[span] or words.period(span).fullmatch(whole)]
+    partly = words.column("part_of_a_span").search(bare)
+    return "" if len(said) != 1 else "part" if partly else said[0]
+
+
+_USUAL = ("year", "month", "day", "hour", "week", "quarter")
+"""What pay is for, that which stands for the others first."""
 _PERCENTILE = re.compile(r"\bp\s?\d{2}\b|\b\d{2}th\b|\b\d{2}\s?%", re.I)
 """A column of several percentiles of one pay ("P25", "90th"): the lowest and the highest are its ends."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy
 
 from ingest.amounts.plain import plain
+from ingest.guide.context import only_a_currency
 from ingest.guide.kinds import kind_of
 from ingest.guide.typed.features import Grid, values
 from ingest.guide.typed.head import KINDS, TOPS, ColumnTold
@@ -49,7 +50,15 @@ def decided(grid: Grid, told: Sequence[ColumnTold]) -> list[TypedColumn]:
             found[i] = replace(found[i], kind=kind, sure=sure)
     found = [replace(one, kind=COMPONENT) if _names_pay(grid, i) else one for i, one in enumerate(found)]
     found = _sure_tops(grid, told, _one_role(grid, told, found))
-    return _named(grid, _side_by_side(grid, told, found))
+    found = _side_by_side(grid, told, found)
+    # Under a currency alone no role or level stands: the figures of each are kept apart as those of a place are.
+    return _named(
+        grid,
+        [
+            replace(one, top="place") if one.top and only_a_currency(grid.header[i]) else one
+            for i, one in enumerate(found)
+        ],
+    )
 
 
 COMPONENT = "component"
