@@ -33,8 +33,10 @@ def statements(answer: Answer, language: str = "en") -> Iterator[tuple[str, tupl
         match block:
             case Text():
                 for piece in pieces(block.text):
-                    if text := unmarked(piece.replace("**", "")).strip():
-                        yield _SLOT.sub(r"[\1]", text), block.cites
+                    text = unmarked(piece.replace("**", "")).strip()
+                    # A blank belongs into words to send; read out, it tells nothing ("target base [the range]").
+                    if text and "[" not in text and not _SLOT.search(text):
+                        yield text, block.cites
             case Comparison():
                 # What a plan's rows say has ids of its own; read out, they are no sentences.
                 for row in () if is_plan(block) else block.rows[:12]:
@@ -124,6 +126,9 @@ def _gauged(gauge: OfferGauge, language: str) -> Iterator[tuple[str, tuple[str, 
     totals = {year.total for year in gauge.years}
     for year in gauge.years if len(totals) > 1 else gauge.years[:1]:
         yield said["year"].format(year=year.year, total=money(year.total, None, gauge.currency or None)), ()
+    if len(gauge.years) > 1:
+        whole = money(sum(year.total for year in gauge.years), None, gauge.currency or None)
+        yield said["years"].format(years=len(gauge.years), total=whole), ()
 
 
 def _row_text(row: BandRow, language: str) -> str:

@@ -18,8 +18,9 @@ from bot.model.own import ACCEPT, ORDINARY, is_year
 from bot.model.proposed import with_ids
 from bot.model.sentences import split
 from bot.model.sheet import FactSheet, SheetFact, rendered
-from bot.model.theirs import told_by, without_theirs
-from bot.model.wording import WORDED, check
+from bot.model.shown import draft_language
+from bot.model.theirs import holds_another, told_by, without_theirs
+from bot.model.wording import with_words
 from bot.reading.stretches import letters_in, mark_of, unmarked
 from bot.reading.whole import holds
 from ingest.amounts.numbers import mentions
@@ -76,11 +77,14 @@ class Gate:
         if len(sentence) > LONGEST:
             return GateVerdict(False, reason="a sentence is shorter than that")
         try:
-            plain, worded = self._worded(_LED.sub(_joined, with_ids(self.sheet, cleaned(sentence))))
+            plain = _LED.sub(_joined, with_ids(self.sheet, cleaned(sentence)))
+            plain, worded = with_words(plain, self.sheet, self.language, self._whom)
             found = list(ID.finditer(plain))
-            items = [self._said(self._item(m), worded) for m in found]
+            language = draft_language(whole, self.language) if draft else self.language
+            items = [self._said(self._item(m), worded, language) for m in found]
             self._check_use(items, worded, draft)
-            self._check_form(plain)
+            for text in (plain, *worded.values()):
+                self._check_form(text)
             self._check_places(plain, found, items)
             bare = ID.sub(_blank, plain)
             self._check_numbers(bare)
@@ -95,10 +99,9 @@ class Gate:
             return GateVerdict(False, reason=str(refused))
         ahead = self.known.find(ID.sub(_blank, whole)) if draft else ()
         before = [one for one in ahead if one.dimension == "component"]
-        text = self._render(plain, found, items, names, draft, before)
-        return GateVerdict(
-            True, text, "", tuple(dict.fromkeys(c for i in items for c in i.cites)), tuple(i.id for i in items)
-        )
+        text = self._render(plain, found, items, names, draft, before, language)
+        cites = dict.fromkeys(cite for item in items for cite in item.cites)
+        return GateVerdict(True, text, "", tuple(cites), tuple(item.id for item in items))
 
     def _check_use(self, items: Sequence[SheetFact], worded: Collection[str], draft: bool) -> None:
         """What they would accept is not sent; a card's line stands in the person's language."""
@@ -109,25 +112,13 @@ class Gate:
             if card and item.id not in worded and item.text == self.sheet.items[item.id].text:
                 raise Mismatch(f"put the card's line into the language of the message: {{{item.id}: ...}}")
 
-    def _said(self, item: SheetFact, worded: Mapping[str, str]) -> SheetFact:
+    def _said(self, item: SheetFact, worded: Mapping[str, str], language: str) -> SheetFact:
         """An item in the words that the sentence has for it, or else in those of the language."""
-        return replace(item, text=worded[item.id]) if item.id in worded else self.sheet.spoken(item)
+        return replace(item, text=worded[item.id]) if item.id in worded else self.sheet.spoken(item, language)
 
-    def _worded(self, plain: str) -> tuple[str, dict[str, str]]:
-        """The sentence with plain ids, and the words that it has for card's statements, by id."""
-        worded = {}
-        for match in WORDED.finditer(plain):
-            item = self.sheet.items.get(match[1])
-            if item is None or self.language == "en" or "from" not in self.sheet.row(item):
-                raise Mismatch(f"only a card's statement has other words, in another language; place {{{match[1]}}}")
-            self._check_form(match[2])
-            said, told = (
-                {min(one.keys) for one in self.known.find(text) if one.dimension in ("company", "region")}
-                for text in (match[2], item.text)
-            )
-            check(item, match[2], said, told)
-            worded[match[1]] = match[2]
-        return WORDED.sub(r"{\1}", plain), worded
+    def _whom(self, text: str) -> set[str]:
+        """The companies and places that a text names."""
+        return {min(one.keys) for one in self.known.find(text) if one.dimension in ("company", "region")}
 
     def _found(self, bare: str) -> list[NameMention]:
         """The names in a sentence; where the facts have one bonus alone, the signing bonus, "the bonus" is that."""
@@ -227,10 +218,9 @@ class Gate:
             return True
         if token[:1].isalpha() and any(holds(token, text) for text in self.sheet.material()):
             return True
-        for answer in self.sheet.answers:
-            dates = {str(d) for d in (answer.date, *(c.date for c in answer.citations)) if d}
-            if token in dates or any(token == d[:4] for d in dates):
-                return True
+        dates = {str(day) for one in self.sheet.answers for day in (one.date, *(c.date for c in one.citations)) if day}
+        if token in dates | {day[:4] for day in dates}:
+            return True
         own = set().union(*map(_own_words, self.sheet.messages))
         # "the 15th" of who wrote "11/15"
         day = token.rstrip("stndrh.") if token[-1:].isalpha() else ""
@@ -304,15 +294,11 @@ class Gate:
                 raise Mismatch(f"{wrong.group()!r} is said of the other end of the band")
 
     def _check_claims(self, plain: str, items: Sequence[SheetFact], draft: bool) -> None:
-        rest = unmarked(plain)
-        for match in list(ID.finditer(rest))[::-1]:
-            if self.sheet.items[match[1]].kind in ("statement", "quote", "words"):
-                rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+        amount = ("figure", "own", "told")
+        rest = ID.sub(lambda m: m.group() if self.sheet.items[m[1]].kind in amount else " ", unmarked(plain))
         rest = rest.replace("**", "").strip(' \t"“”')
-        if self._composed(rest) or not letters_in(ID.sub("", rest), 2):
-            return
         left = without_theirs(rest, self.sheet.messages, draft).strip()
-        if not letters_in(ID.sub("", left), 2):
+        if self._composed(rest) or not letters_in(ID.sub("", left), 2):
             return
         told = min((chances(one) for one in {rest, left}), key=lambda one: self._doubt(rest, one))
         rival = told["rival"] > told["claim"]
@@ -333,36 +319,29 @@ class Gate:
         return any(rest == piece.strip() for text in texts if rest in text for piece in split(text))
 
     def _holds_another(self, rest: str, names: Sequence[NameMention], draft: bool) -> bool:
-        """Whether it speaks of offers or talks that the person told of: where they told of several, to be sent, by id,
-        by a company that they named, or by how many they are; where they told of one, to another company."""
-        own = any(self.sheet.items[m[1]].kind in ("own", "told") for m in ID.finditer(rest))
-        said = [one.keys for one in self.known.find("\n".join(self.sheet.messages)) if one.dimension == "company"]
-        told = frozenset().union(*said)
-        offers = self.sheet.offers
-        several, named = len(offers) > 1 or len(told) > 1, any(one.keys & told for one in names)
-        counted = any(one.words and one.low == len(offers) for one in mentions(rest))
-        elsewhere = len(offers) == 1 and bool(names) and not any((offers[0].company or "") in one.keys for one in names)
-        return (several and (draft or own or named or counted)) or (elsewhere and named)
+        """Whether it speaks of offers or talks that the person told of, and by what they told of them."""
+        own = draft or any(self.sheet.items[m[1]].kind in ("own", "told") for m in ID.finditer(rest))
+        said = self.known.find("\n".join(self.sheet.messages))
+        told = frozenset().union(*(one.keys for one in said if one.dimension == "company"))
+        return holds_another(rest, self.sheet.offers, told, [one.keys for one in names], own)
 
     def _render(
         self, plain: str, found: Sequence[re.Match[str]], items: Sequence[SheetFact], names: Sequence[NameMention],
-        draft: bool, before: Sequence[NameMention] = (),
+        draft: bool, before: Sequence[NameMention], language: str,
     ) -> str:  # fmt: skip
-        said = {one.dimension for one in names}
+        said = set[str]()
         years = {number for _, (number, unit) in lengths(plain) if unit == "year"}
-        if any(item.years in years for item in items):
-            said.add("period")
         alone = not any(item.kind == "figure" for item in items)  # nobody takes theirs for a guide's
         if alone or phrases("yours").search(plain):
-            said.add("yours")  # type: ignore[arg-type]
+            said.add("yours")
         if alone and not any(one.dimension == "component" for one in self._found(ID.sub(_blank, plain))):
-            said.add("own")  # type: ignore[arg-type]
+            said.add("own")
         several = self.sheet.several()
         text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:
             mine = {one.dimension for one in (*names, *before) if is_of(one, _value(one.dimension, item))}
-            beside = (said - set(DIMENSIONS)) | mine
-            shown = rendered(item, match[2] or "", self.language, beside, several, draft)
+            beside = said | mine | ({"period"} if item.years in years else set())
+            shown = rendered(item, match[2] or "", language, beside, several, draft)
             rest = text[match.end() :]
             lead = unmarked(text[: match.start()]).strip(" *")
             if item.kind == "statement" and lead[-1:] == ":" and shown.lower().startswith(lead.lower()):
@@ -399,9 +378,8 @@ def _bound(
     try:
         return bound(dimension, bare, named, placed)
     except Mismatch:
-        ends = placed[-1][1]
-        part = next((m.end() for m in _PART.finditer(bare, ends)), len(bare))
-        near = [one for one in named if one.start < part]
+        part = _PART.search(bare, placed[-1][1])
+        near = [one for one in named if part is None or one.start < part.end()]
         if dimension != "component" or len(near) == len(named):
             raise
         return bound(dimension, bare, near, placed) if near else []
@@ -410,9 +388,9 @@ def _bound(
 def _led_by_its_own(match: re.Match[str], item: SheetFact, bare: str, names: Sequence[NameMention]) -> bool:
     """Whether the part of pay named last before an amount, in the same part of the sentence, is its own."""
     ahead = [name for name in names if name.dimension == "component" and name.end <= match.start()]
-    last = max(ahead, key=lambda name: name.end, default=None)
-    near = last is not None and not _PART.search(bare, last.end, match.start())
-    return near and last is not None and is_of(last, _value("component", item))
+    last = max((name.end for name in ahead), default=0)
+    own = [name for name in ahead if name.end == last and is_of(name, _value("component", item))]
+    return bool(own) and not _PART.search(bare, last, match.start())
 
 
 def _is_one_of_several(bare: str, one: NameMention) -> bool:

@@ -145,17 +145,12 @@ def parts_in(text: str) -> list[NameMention]:
 
 def _forms(dimension: Dimension, name: str) -> Iterable[str]:
     makers = {"company": _company_forms, "region": _region_forms, "role": _role_forms}
-    forms = makers[dimension](name) if dimension in makers else ()
-    return {*forms, *(other for form in forms for other in other_names(form))} if dimension == "region" else forms
+    return makers[dimension](name) if dimension in makers else ()
 
 
 def _company_forms(name: str) -> set[str]:
     bare = re.sub(r"\s*\([^)]*\)|,? (?:Inc|Ltd|LLC|Corp|GmbH|Group)\.?$", "", name).strip()
-    forms = {bare, bare.replace("&", "and"), bare.replace(" and ", " & ")}
-    for group in _aliases("companies"):
-        if name in group:
-            forms |= set(group)
-    return forms
+    return {bare, bare.replace("&", "and"), bare.replace(" and ", " & "), *_alike("companies", {name})}
 
 
 def _region_forms(name: str) -> set[str]:
@@ -168,7 +163,7 @@ def _region_forms(name: str) -> set[str]:
     for group in _aliases("regions"):
         if forms & set(group[:1]):
             forms |= {alias for alias in group if alias not in ("United States", "USA")}
-    return forms
+    return forms | {other for form in forms for other in other_names(form)}
 
 
 def _role_forms(name: str) -> set[str]:
@@ -176,7 +171,9 @@ def _role_forms(name: str) -> set[str]:
     initials = "".join(word[0] for word in words_in(bare)).upper()
     forms = {bare, f"{bare}s"}
     forms |= {initials, f"{initials}s"} if len(initials) > 1 else set()
-    for group in _aliases("roles"):
-        if name in group or bare in group:
-            forms |= set(group)
-    return forms
+    return forms | _alike("roles", {name, bare})
+
+
+def _alike(kind: str, names: set[str]) -> set[str]:
+    """What else the names are called."""
+    return {alias for group in _aliases(kind) if names & set(group) for alias in group}

@@ -1,4 +1,5 @@
-"""Sums over amounts that have ids, as they are written: "m1 * 12 + u2", "m2 / (1 - 37%)", "year(m1, m4)".
+"""Sums over amounts that have ids, as they are written: "m1 * 12 + u2", "m2 / (1 - 37%)", "year(m1, m4)",
+"total(4, u1, u2, u3)" for what comes in four years.
 
 Every amount has an id; a number in the sum itself is a factor (2 to 100) or a percentage. Each result says how it was
 come by ("₹23L (₹32L − ₹6L − ₹3L)"), and what can't be added up (other currencies, a rate without its hours) says why.
@@ -34,7 +35,7 @@ _YEARS = range(1, 11)
 """Years that a grant may be paid over."""
 _TOKEN = re.compile(
     r"\s*(?:\{?\s*(?P<id>[a-z]\d{1,3})(?:\.(?P<end>low|high))?\s*\}?|(?P<number>\d{1,9}(?:\.\d{1,2})?)"
-    r"|(?P<name>year|[a-z]{3})(?=\s*\()|(?P<mark>[-+*/x×÷−–(),%]))"
+    r"|(?P<name>year|total|[a-z]{3})(?=\s*\()|(?P<mark>[-+*/x×÷−–(),%]))"
 )
 _MARKS = {"x": "*", "×": "*", "÷": "/", "−": "-", "–": "-"}
 _SHOWN = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
@@ -48,7 +49,7 @@ class Unreckoned(ValueError):
 class SumTerm:
     """A part of a sum and how it reads. kind: money, percent, count (of something: days, months, 13), or plain (a
     factor that was typed). loose: it reads as a sum of its own, and needs brackets in a product. items: what it is
-    made of. bare: a number as they wrote it without currency or scale."""
+    made of. bare: a number as they wrote it without currency or scale. years: over which it is a total."""
 
     value: Value
     text: str
@@ -57,6 +58,7 @@ class SumTerm:
     loose: bool = False
     bare: bool = False
     typed: tuple[Decimal, ...] = ()
+    years: int | None = None
 
 
 def reckoned(sheet: FactSheet, sum_: str) -> tuple[SheetFact, str]:
@@ -76,11 +78,12 @@ def reckoned(sheet: FactSheet, sum_: str) -> tuple[SheetFact, str]:
     if value.low != value.high:
         ends = (_said(_end(found, "low")), _said(_end(found, "high")))
     cites = tuple(dict.fromkeys(cite for one in found.items for cite in one.cites))
-    paid = in_language("render", sheet.language).get(value.period, "") if value.period in ("year", "month") else ""
+    paid = in_language("render", sheet.language)[value.period] if value.period in ("year", "month", "grant") else ""
     known = _CALENDAR | {number.low for text in sheet.messages for number in mentions(text)}
-    made = SheetFact("", "told", told, {k: v for k, v in about.items() if v}, *ends, cites=cites, how=found.text,
-                     of=tuple(one.id for one in found.items), assumed=bool(set(found.typed) - known))  # fmt: skip
-    return made, f"{found.text} = {told}{' ' + paid if paid else ''}."
+    made = SheetFact("", "told", told, {k: v for k, v in about.items() if v}, *ends, years=found.years, cites=cites,
+                     how=found.text, of=tuple(one.id for one in found.items),
+                     assumed=bool(set(found.typed) - known))  # fmt: skip
+    return made, f"{found.text} = {told}{' ' + paid.format(years=found.years) if paid else ''}."
 
 
 class _SumReader:
@@ -130,6 +133,8 @@ class _SumReader:
         token = self.tokens.pop(0)
         if token["name"]:
             found, *counts = self._several()
+            if token["name"] == "total":
+                return self._total(found, counts)
             if token["name"] != "year":
                 return _exchanged(found, token["name"].upper(), counts)
             return _yearly(self.money_of(found) if found.value.period else found, counts)
@@ -138,6 +143,18 @@ class _SumReader:
             low, high = found.value.low, found.value.high
             found = replace(found, value=Value(low, high, "%", ""), text=percent(low, high), kind="percent", bare=False)
         return found
+
+    def _total(self, years: SumTerm, parts: Sequence[SumTerm]) -> SumTerm:
+        """What the parts come to in so many years: pay of a year as often, a grant as it is or its share, what comes
+        once as it is."""
+        if years.kind not in ("plain", "count") or years.value.low not in _YEARS or not parts:
+            raise Unreckoned("what comes in four years is written total(4, u1, u2): the years, then each part of pay")
+        terms = [_within(self.money_of(one), int(years.value.low)) for one in parts]
+        found = terms[0]
+        for term in terms[1:]:
+            found = _added(found, term, "+", self)
+        typed = (*years.typed, *(number for one in parts for number in one.typed))
+        return replace(found, years=int(years.value.low), typed=typed)
 
     def _several(self) -> list[SumTerm]:
         self._mark("(")
@@ -333,6 +350,24 @@ def _yearly(money_: SumTerm, counts: list[SumTerm]) -> SumTerm:
     items = (*money_.items, *(item for one in counts for item in one.items))
     typed = tuple(number for one in terms for number in one.typed)
     return SumTerm(replace(value, period="year"), f"{money_.text}{note}", "money", items, typed=typed)
+
+
+def _within(term: SumTerm, years: int) -> SumTerm:
+    """What a part of pay brings in so many years, as a term of a total over them."""
+    if term.kind != "money":
+        raise Unreckoned("a total is of amounts of money; a bonus of 10% is u1 * 10%")
+    if term.value.period in ("month", "week"):
+        term = _yearly(term, [])
+    over = next((one.years for one in term.items if one.years), None) if term.value.period != "year" else None
+    once = term.value.period == "once" or (not over and all(one.part == "signing" for one in term.items))
+    if not once and term.value.period != "year" and (over is None or over < years):
+        raise Unreckoned(f"per what {term.text} is paid, or over how many years, isn't told, or it ends before")
+    low, high, text = term.value.low, term.value.high, term.text
+    if not once and over != years:
+        times = Decimal(years) / (over or 1)
+        low, high, text = low * times, high * times, f"{_inner(term)} × {years}{f' ÷ {over}' if over else ''}"
+    value = replace(term.value, low=_whole(low), high=_whole(high), period="grant")
+    return replace(term, value=value, text=text, loose=False)
 
 
 def _exchanged(found: SumTerm, code: str, more: Sequence[SumTerm]) -> SumTerm:

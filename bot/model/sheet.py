@@ -30,7 +30,7 @@ from bot.answer import (
 from bot.coach.case import Case, Pay
 from bot.languages.prose import prose
 from bot.model.composed import asks, is_plan, named, quotable, statements, words_to_say
-from bot.model.mentions import DIMENSIONS, Dimension, in_language
+from bot.model.mentions import DIMENSIONS, Dimension, in_language, parts_in
 from bot.model.own import known, offers_of, written
 from bot.reading.stretches import has_digit
 from bot.reading.terms import Offer
@@ -325,9 +325,10 @@ class FactSheet:
             | ({"from": cards[0].partition(": ")[2] or cards[0]} if cards else {})
         )
 
-    def spoken(self, item: SheetFact) -> SheetFact:
-        """An item as it is rendered: in the person's language where Parley has the words, English else."""
-        words = prose(self.language)
+    def spoken(self, item: SheetFact, language: str = "") -> SheetFact:
+        """An item as it is rendered: in a language, the person's own unless another is said, where Parley has the
+        words; English else."""
+        words = prose(language or self.language)
         if words is None or item.how or item.kind in ("quote", "words"):
             return item
         if item.kind == "statement":
@@ -425,6 +426,15 @@ def _terms(offer: Offer, currency: str | None) -> Iterator[tuple[str, str, str]]
         yield "total", money(offer.total, None, code), "year"
 
 
+def _paid(item: SheetFact, text: str) -> str:
+    """What an amount is paid per, where that must be said beside it: no year's pay, and what isn't written in it."""
+    period, equity = item.about.get("period", ""), item.about.get("component") == "equity"
+    written = any(one.dimension == "period" for one in parts_in(text))
+    if written or (period == "grant" and not item.years):
+        return ""
+    return period if period in ("hour", "day", "week", "month", "grant") or equity else ""
+
+
 def rendered(
     item: SheetFact, end: str, language: str, said_dimensions: Set[str], several: Set[str], draft: bool = False
 ) -> str:
@@ -435,18 +445,17 @@ def rendered(
     """
     if item.kind in ("statement", "words"):
         return item.text
-    if item.kind in ("told", "own") and draft:
-        return {"low": item.low, "high": item.high}.get(end) or item.text
-    if item.how:
-        return f"{({'low': item.low, 'high': item.high}).get(end) or item.text} ({item.how})"
-    table = in_language("render", language)
     if item.kind == "quote":
         return f"“{item.text}”"
+    table = in_language("render", language)
     text = {"low": item.low, "high": item.high}.get(end) or item.text
-    period = item.about.get("period", "")
+    if item.how and not draft:
+        return f"{text} ({item.how})"
     component = item.about.get("component", "")
-    if period and "period" not in said_dimensions and (period in ("month", "grant") or component == "equity"):
-        text += " " + table[period].format(years=item.years or "?") if period != "grant" or item.years else ""
+    if "period" not in said_dimensions and (paid := _paid(item, text)):
+        text += f" {table[paid].format(years=item.years)}"
+    if item.kind in ("told", "own") and draft:
+        return text
     named = "component" in said_dimensions or (item.kind == "own" and "own" in said_dimensions)
     labels = [table.get(component, component)] if component and not named else []
     if item.use and component == "base":

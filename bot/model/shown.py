@@ -1,12 +1,18 @@
 """What stands beside a model's words in an answer: cards, drafts, and what of the composed answer was not said yet."""
 
 import re
+from functools import lru_cache
 
 from bot.answer import Answer, Block, Email, LeverBlock, OfferGauge, Script, Text, block_text
 from bot.model.sentences import split
-from bot.reading.stretches import unmarked
+from bot.reading.message import Message
+from bot.reading.stretches import letters_in, unmarked
+from bot.reading.trained import language_of
 
 CARDS = ("band_card", "comparison", "offer")
+_TELLING = 40
+"""Letters of words to send from which on the language they are in is told by them."""
+_HELD = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
 
 
 def words_of(answer: Answer) -> str:
@@ -65,3 +71,10 @@ def draft_of(text: str, cites: tuple[str, ...]) -> Block:
     if match:
         return Email(subject=match[1], body=match[2].strip(), cites=cites)
     return Script(title="", text=text.strip(), cites=cites)
+
+
+@lru_cache(256)
+def draft_language(text: str, usual: str) -> str:
+    """ISO 639-1 of words to send, which may be in another language than the conversation's, the usual one."""
+    said = _HELD.sub(" ", text)
+    return language_of(Message(said)) if sum(map(len, letters_in(said))) >= _TELLING else usual

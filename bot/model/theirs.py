@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.model.sentences import split
+from bot.reading.terms import Offer
+from ingest.amounts.numbers import mentions
 
 RUN = 4
 """Words in a row from which on they are the person's own."""
@@ -49,6 +51,19 @@ def told_by(text: str, messages: Sequence[str]) -> bool:
     theirs = {token.lower()[:_BEGINNING] for message in messages for token in _TOKEN.findall(message)}
     long = [word for word in said if len(word) >= _LONG and word[0] != "{"]
     return sum(word[:_BEGINNING] in theirs for word in long) >= _SHARE * len(long)
+
+
+def holds_another(
+    text: str, offers: Sequence[Offer], told: frozenset[str], named: Sequence[frozenset[str]], own: bool
+) -> bool:
+    """Whether a text speaks of offers or talks that the person told of: where they told of several, in words to send or
+    by an amount of theirs (own), by a company that they named, or by how many they are; where they told of one, to
+    another company. told: the companies that they named. named: what each one in the text may stand for."""
+    known = any(keys & told for keys in named)
+    several = len(offers) > 1 or len(told) > 1
+    counted = any(one.words and one.low == len(offers) for one in mentions(text))
+    elsewhere = len(offers) == 1 and bool(named) and not any((offers[0].company or "") in keys for keys in named)
+    return (several and (own or known or counted)) or (elsewhere and known)
 
 
 def _sentences(messages: Sequence[str]) -> Iterator[list[str]]:

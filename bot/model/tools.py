@@ -215,7 +215,8 @@ class _Tools:
         """Sums over amounts by their ids, each result with an id of its own; all that you need in one call.
         + - * / and brackets, factors from 2 to 100, percentages: ["u1 * 15%", "u2 / 4", "m1 - u1", "u1 * 13.33",
         "m2 / (1 - 37%)", "u1 * (1 + m3)", "f1.high - u1"]; m2% reads a bare number as a percentage; year(m1) brings pay
-        by the month or hour, or a grant, to a year, year(m1, m4) with the id of the hours, days or months; an amount
+        by the month or hour, or a grant, to a year, year(m1, m4) with the id of the hours, days or months;
+        total(4, u1, u1 * 10%, u2) is what four years bring: yearly pay, a grant, what is paid once. An amount
         divided by another is their share, or how many times. usd(u1 * 1.3)
         brings an amount to another currency. A rate of yours is an assumption: say that it is, to be checked."""
         return self._reckoning(lambda: self._reckoned(sums))

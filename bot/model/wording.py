@@ -1,4 +1,4 @@
-"""A statement of ours in the person's language, in a model's words under the statement's id: "{s3: Frag zuerst ...}".
+"""A statement of ours in the person's language, in a model's words under the statement's id: "{s3: Fragen Sie ...}".
 
 It may say what the statement says and no more: the same figures and names, a denial where there is one; what reads as a
 claim, only where an encoder of many languages finds it alike.
@@ -14,7 +14,7 @@ import numpy
 from bot.model.claim import SURE, chances, unfree
 from bot.model.mentions import phrases
 from bot.model.order import Mismatch
-from bot.model.sheet import SheetFact
+from bot.model.sheet import FactSheet, SheetFact
 from bot.reading.stretches import has_digit
 from ingest.amounts.numbers import mentions
 
@@ -29,6 +29,21 @@ ALIKE_FIGURES = 0.92
 
 Vector = numpy.ndarray[Any, numpy.dtype[numpy.float32]]
 Encode = Callable[[str], Vector]
+
+
+def with_words(
+    text: str, sheet: FactSheet, language: str, named: Callable[[str], set[str]]
+) -> tuple[str, dict[str, str]]:
+    """A sentence with plain ids, and the words that it has for cards' statements, by id. named: the companies and
+    places in a text. Raises Mismatch for words that may not stand for their statement."""
+    worded = {}
+    for match in WORDED.finditer(text):
+        item = sheet.items.get(match[1])
+        if item is None or language == "en" or "from" not in sheet.row(item):
+            raise Mismatch(f"only a card's statement has other words, in another language; place {{{match[1]}}}")
+        check(item, match[2], named(match[2]), named(item.text))
+        worded[match[1]] = match[2]
+    return WORDED.sub(r"{\1}", text), worded
 
 
 def check(

@@ -144,3 +144,30 @@ def test_two_that_can_not_be_compared_bring_no_fact(facts: Facts) -> None:
     sheet, looks = read(facts, "They pay me 20% and offer $100k.")
     ids: Sequence[str] = [the(sheet, "20%").id, the(sheet, "$100").id]
     assert "error" in called(looks, sheet, "relate", one=ids[0], other=ids[1])
+
+
+def test_what_is_paid_by_the_month_says_so_once_in_a_reply_and_in_words_to_send() -> None:
+    offer = Offer(rate=1900, rate_period="month", currency="USD")
+    question = Question(text="They offer $1,900 a month. I'd like $2,200 a month.", intent="offer", subjects=(),
+                        offer=offer)  # fmt: skip
+    sheet = FactSheet(EMPTY, question)
+    asked = sheet.propose(SheetFact("", "told", "$2,100", {"component": "base", "period": "month"}, use="to ask for"))
+    for draft in (False, True):
+        said = [Gate(sheet).judge(f"Could you make it {{{id_}}}?", draft).text for id_ in ("u1", "m1", asked)]
+        assert [text.partition("it ")[2] for text in said] == [
+            "$1,900 per month?", "$1,900 a month?", "$2,100 per month?"
+        ]  # fmt: skip
+        assert Gate(sheet).judge("Could you raise the monthly {u1}?", draft).text.count("month") == 1
+
+
+def test_words_to_send_write_amounts_as_their_own_language_does(facts: Facts) -> None:
+    sheet, _ = read(facts, "Me ofrecen 218.500 dólares de base en Austin, ¿qué respondo?", "es")
+    own = next(id_ for id_, item in sheet.items.items() if item.text == "$218,500")
+    said = {
+        "Hi [name], thank you for the offer. I like the team a lot. Is {} the most you can do?": "$218,500",
+        "Hola [nombre], muchas gracias por la oferta. ¿Es {} lo máximo que pueden ofrecer?": "218.500\xa0US$",
+    }
+    for letter, amount in said.items():
+        whole = letter.format(f"{{{own}}}")
+        ask = whole.partition("? ")[0].rpartition(". ")[2]
+        assert amount in Gate(sheet, "es").judge(ask, True, whole).text

@@ -50,6 +50,12 @@ def summed(sheet: FactSheet, sum_: str, texts: tuple[str, ...]) -> str:
         ("$300k of stock, $50k a year", "a / b", ("$300k", "$50k a year"), "$300K ÷ $50K = 6."),
         ("I make $120k a year", "a / 12", ("$120k a year",), "$120K ÷ 12 = $10K per month."),
         ("$76k and $81k", "a / b", ("$76k", "$81k"), "$76K ÷ $81K = 93.8%."),
+        ("$180k a year and $400k over 4 years", "total(4, a, b)", ("$180k a year", "$400k"),
+         "$180K × 4 + $400K = $1.12M over 4 years."),
+        ("$180k a year and $400k over 4 years", "total(2, a + a * 10%, b)", ("$180k a year", "$400k"),
+         "($180K + $180K × 10%) × 2 + $400K × 2 ÷ 4 = $596K over 2 years."),
+        ("$9k a month, 20k signing bonus", "total(3, a, b)", ("$9k a month", "20k"),
+         "$9K × 12 × 3 + $20K = $344K over 3 years."),
     ],
 )  # fmt: skip
 def test_a_sum_says_how_it_is_come_by(message: str, sum_: str, of: tuple[str, ...], sentence: str) -> None:
@@ -77,6 +83,10 @@ def test_a_sum_says_how_it_is_come_by(message: str, sum_: str, of: tuple[str, ..
         ("$90k", "usd(m1 * 2)"),
         ("$90k", "abc(m1 * 2)"),
         ("$90k", "m1 ** 2; print"),
+        ("$90k", "total(4, m1)"),
+        ("$90k a year, $40k over 2 years", "total(4, m1, m2)"),
+        ("$90k a year", "total(40, m1)"),
+        ("$90k a year", "total(m1, m1)"),
         ("$90k", ""),
     ],
 )

@@ -165,6 +165,30 @@ def test_a_gauge_reads_in_the_persons_language_with_no_english_left() -> None:
     ]
 
 
+def test_what_an_offers_years_come_to_together_is_said_where_they_differ() -> None:
+    from bot.answer import OfferGauge, OfferYear
+    from bot.model.composed import statements
+
+    years = [OfferYear(year=at, base=100_000, equity=50_000, bonus=0, signing=one, refresher=0, total=150_000 + one)
+             for at, one in enumerate((20_000, 0), 1)]  # fmt: skip
+    gauge = OfferGauge(currency="USD", rows=(), years=tuple(years))
+    said = [text for text, _ in statements(Answer(status="answered", blocks=(gauge,)))]
+    assert said == [
+        "In year 1 the offer comes to $170K.",
+        "In year 2 the offer comes to $150K.",
+        "Over 2 years the offer comes to $320K.",
+    ]
+
+
+def test_a_line_with_a_blank_is_no_statement_to_be_read_out() -> None:
+    from bot.answer import Text
+    from bot.model.composed import statements
+
+    told = Text(text="Get in writing: target base [the range]. Name {base} first. Ask when pay is reviewed.")
+    answer = Answer(status="answered", blocks=(told,))
+    assert [text for text, _ in statements(answer)] == ["Ask when pay is reviewed."]
+
+
 def test_notes_and_quotations_are_whole_sentences() -> None:
     from bot.answer import Comparison, Text, Warning_
     from bot.model.composed import statements
