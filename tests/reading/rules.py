@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -37,11 +37,12 @@ Told = TypeVar("Told")
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def readers() -> list[ModuleType]:
+@cache
+def readers() -> tuple[ModuleType, ...]:
     """Every module that reads by lists of phrases."""
     texts = {file: file.read_text("utf-8") for file in sorted(ROOT.joinpath("bot").rglob("*.py"))}
     files = [file for file, text in texts.items() if re.search(r"beside\(\s*__file__", text)]
-    return [import_module(".".join(file.relative_to(ROOT).with_suffix("").parts)) for file in files]
+    return tuple(import_module(".".join(file.relative_to(ROOT).with_suffix("").parts)) for file in files)
 
 
 def held(kind: type[Told]) -> list[tuple[str, Told]]:
@@ -127,6 +128,7 @@ class Rooms:
         self.context = Context(facts, Names(facts), None, Profile(), ())
         self.reader = Reader(self.context.names)
         self.passages = HybridRetriever(facts=facts, folder=index)
+        self.for_levers = self.reader.read("Which levers fit me as a software engineer at W&B?")
         self.practice = start(Request(company=str(OURS.company), role=str(OURS.role), region="London", seed=1), facts)
 
     def read(self, name: str, example: str | list[str]) -> Iterator[Any]:
@@ -174,8 +176,7 @@ class Rooms:
         assert guide is not None
         levers = tuple(replace(one, title=text, argues=text, script=text) for one in guide.levers[:2])
         facts = _Changed(self.index, replace(guide, levers=levers))
-        asked = self.reader.read("Which levers fit me as a software engineer at W&B?")
-        yield respond(asked, replace(self.context, facts=facts)), quoted(text, [passage], set())
+        yield respond(self.for_levers, replace(self.context, facts=facts)), quoted(text, [passage], set())
 
     def practices(self, told: list[str]) -> Iterator[Any]:
         """Said in a rehearsal, one after the other: to its opening, or where the recruiter has read an ask back."""
@@ -218,7 +219,11 @@ _READ: dict[str, Callable[[Rooms, list[str]], Iterator[Any]]] = {
 
 
 def decides(rooms: Rooms, name: str, example: str | list[str]) -> bool:
-    """Whether a list's example is read otherwise without the list."""
-    read = list(rooms.read(name, example))
-    with without(name):
-        return list(rooms.read(name, example)) != read
+    """Whether a list's example is read otherwise without the list: in one of the ways that it may be read, of which
+    none is tried after one that shows it."""
+    read, otherwise = rooms.read(name, example), rooms.read(name, example)
+    for made in read:
+        with without(name):
+            if next(otherwise) != made:
+                return True
+    return False
