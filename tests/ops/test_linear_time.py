@@ -195,9 +195,14 @@ def facts(starter_index: Path) -> Iterator[Facts]:
     opened.close()
 
 
-@pytest.mark.parametrize("piece", (*PIECES, *map(spoken, PROSE)))
+@pytest.mark.parametrize("piece", PIECES)
 def test_a_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
     assert_linear(read_offer, piece, LONGEST_TEXT)
+
+
+@pytest.mark.parametrize("language", PROSE)
+def test_a_letter_of_ordinary_prose_is_read_in_linear_time(language: str) -> None:
+    assert_linear(read_offer, spoken(language), LONGEST_TEXT)
 
 
 LETTER = "Dear Jo, we are pleased to offer you employment. Your base salary is $200,000.\n"
