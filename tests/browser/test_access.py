@@ -3,11 +3,14 @@ script."""
 
 import json
 from collections.abc import Callable
+from itertools import count
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+
+from tests import thorough
 
 from .conftest import Host, shot
 from .test_widget import BAND, OFFER, ask, box, tag
@@ -23,10 +26,19 @@ SIZES: tuple[ViewportSize, ...] = (
 SERIOUS = ("serious", "critical")
 
 
+def themes(turn: int) -> tuple[Literal["light", "dark"], ...]:
+    """Both themes with `--long`; else every second view in each, as all take their colours from the same names."""
+    return THEMES if thorough.ALL else (THEMES[turn % len(THEMES)],)
+
+
 def serious(page: Page, *, colours_alone: bool = False) -> list[str]:
     """What axe finds that shuts people out, each with where it is. colours_alone: the rest is known to be sound."""
-    options = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} if colours_alone else {}
-    found = Axe().run(page, options=options).response["violations"]
+    options: dict[str, object] = {"resultTypes": ["violations"]}  # what is sound is neither gathered nor sent
+    if colours_alone:
+        options["runOnly"] = {"type": "rule", "values": ["color-contrast"]}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("options => axe.run(options).then((told) => told.violations)", options)
     return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found if one["impact"] in SERIOUS]
 
 
@@ -44,30 +56,31 @@ innerWidth + 1 || r.left < -1);
 
 @pytest.mark.chromium("minutes of axe")
 def test_every_view_is_sound_and_nothing_sticks_out_at_any_width_or_magnified(context: Open, server: str) -> None:
-    # One walk for everything: each view is looked at in both themes, then at every size.
+    # One walk for everything: each view is looked at by axe, then at every size.
+    turn = count()
     page = context(viewport=SIZES[0]).new_page()
     page.goto(f"{server}/chat")
     expect(page.locator("parley-chat .welcome")).to_be_visible()
-    look(page, "welcome")
+    look(page, next(turn), "welcome")
     ask(page, OFFER)
-    look(page, "offer")
+    look(page, next(turn), "offer")
     ask(page, "Compare W&B staff software engineer pay in San Francisco, New York and London").locator(
         ".cite"
     ).first.click()
-    look(page, "comparison")
+    look(page, next(turn), "comparison")
     ask(page, "What leverage do I have at Hugging Face as a software engineer?")
-    look(page, "levers")
+    look(page, next(turn), "levers")
     ask(page, "Write me a counter-offer email: W&B SWE in London, offer 150k base").get_by_role(
         "button", name="Not helpful"
     ).click()
-    look(page, "email")
+    look(page, next(turn), "email")
     page.get_by_role("button", name="Enter an offer").click()
-    look(page, "offer-form", "Evaluate this offer")
+    look(page, next(turn), "offer-form", "Evaluate this offer")
     page.get_by_role("button", name="Cancel", exact=True).click()
     page.locator("parley-chat .tools").get_by_role("button", name="Practise the call").click()
     form = page.get_by_role("region", name="Practise the call")
     expect(form.get_by_label("Place").locator("option").first).to_be_attached()
-    look(page, "practice-set-up", "Start")
+    look(page, next(turn), "practice-set-up", "Start")
     page.set_viewport_size(SIZES[-1])
     for name in ("Company", "Role", "Place"):
         expect(form.get_by_label(name)).to_be_in_viewport(ratio=1)
@@ -76,19 +89,19 @@ def test_every_view_is_sound_and_nothing_sticks_out_at_any_width_or_magnified(co
     board = page.get_by_role("region", name="On the table")
     expect(board).to_be_visible()
     ask(page, "Thanks! I was hoping for more base.")
-    look(page, "practice")
+    look(page, next(turn), "practice")
     board.locator("summary").click()
     board.get_by_role("button", name="End and debrief").click()
     expect(page.get_by_role("dialog", name="Debrief").locator(".points")).to_be_visible()
-    look(page, "debrief", "Print")
+    look(page, next(turn), "debrief", "Print")
 
 
-def look(page: Page, name: str, *reached: str) -> None:
-    """axe in both themes, and what sticks out at every size; reached: buttons in sight without scrolling."""
-    for theme in THEMES:
+def look(page: Page, turn: int, name: str, *reached: str) -> None:
+    """axe in the view's themes, and what sticks out at every size; reached: buttons in sight without scrolling."""
+    for number, theme in enumerate(themes(turn)):
         page.emulate_media(color_scheme=theme)
         shot(page, f"{name}-{theme}")
-        assert serious(page, colours_alone=theme == "dark") == [], f"{name}, {theme}"
+        assert serious(page, colours_alone=number > 0) == [], f"{name}, {theme}"
     for size in SIZES[::-1]:
         page.set_viewport_size(size)
         shot(page, f"{name}-{size['width']}")
