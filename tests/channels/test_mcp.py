@@ -464,6 +464,7 @@ async def test_a_web_page_cannot_reach_a_server_on_ones_own_machine(address: str
         assert told["serverInfo"]["version"] and told["serverInfo"]["icons"]
 
 
+@pytest.mark.long  # it is fetched from npm's registry
 def test_npms_inspector_lists_and_calls_the_tools(environment: dict[str, str], address: str, tmp_path: Path) -> None:
     npx = shutil.which("npx")
     if npx is None:

@@ -120,7 +120,7 @@ def until_up(http: httpx.Client, server: Going) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and server.process.is_alive():
         with contextlib.suppress(httpx.TransportError):
-            if http.get("/readyz").status_code == 200:
+            if http.get("/healthz").status_code == 200:
                 return
         time.sleep(0.05)
     raise AssertionError("it never answered:\n" + "\n".join(server.said()))

@@ -63,6 +63,7 @@ async def test_a_python_client_is_generated_whole_compiles_and_is_answered(
         await http.get_async_httpx_client().aclose()
 
 
+@pytest.mark.long  # they are fetched from npm's registry
 def test_types_for_typescript_are_generated_and_compile(document: Path, tmp_path: Path) -> None:
     npx = shutil.which("npx")
     if npx is None:

@@ -290,13 +290,9 @@ async def _talk(index: Path, folder: Path, name: str) -> None:
         # While the server goes on, what it holds must not hold their words. What it froze at its start isn't listed.
         gc.unfreeze()
         gc.collect()
-        held = [
-            (type(one).__name__, str(part)[:80])
-            for one in gc.get_objects()
-            for part in gc.get_referents(one)
-            if isinstance(part, str) and name.lower() in part.lower() and part != name
-        ]
-        assert not held
+        kept = {id(part): part for one in gc.get_objects() for part in gc.get_referents(one) if isinstance(part, str)}
+        assert not [part[:80] for part in kept.values() if name.lower() in part.lower() and part != name]
+        del kept
         assert not [place for place, table in _cached() for text in _strings(table) if name.lower() in text.lower()]
 
 

@@ -86,9 +86,10 @@ async def test_a_signed_delivery_of_another_shape_makes_nothing_fail(
         for one in changed(COMMAND):
             fields = (f"{key}={quote(str(value))}" for key, value in one.items() if value is not None)
             sent.append(("&".join(fields), "application/x-www-form-urlencoded"))
+    # Each part has eleven other shapes: of the tenths, each part's is another.
     # What is wrong with a place or a person is Slack's to say, and ours to note.
     with caplog.at_level(logging.ERROR):
-        for body, content in sent if thorough.ALL else sent[::3]:
+        for body, content in sent if thorough.ALL else sent[::10]:
             answer = await server.to.post(body, content)
             assert answer.status_code in (200, 400, 403, 404), body[:300]
             await server.app.idle()
