@@ -94,7 +94,7 @@ def _phrases(value: object) -> tuple[Phrase | None, ...]:
     return ()
 
 
-class Citation(Frozen):
+class Citation(Worded):
     """A place in a guide that the answer uses. id is stable: "path:line". date: what the guide rests on. rests: the
     studies, laws and views that a card of the playbook rests on.
 
@@ -180,7 +180,7 @@ class Text(Worded):
     cites: tuple[str, ...] = ()
 
 
-class BandRow(Frozen):
+class BandRow(Worded):
     """One component on a band card. text is how it reads ("$170K-$215K per year"), verbatim the cell.
 
     low/high/currency or unit as in Figure, None where the guide gives words only. user: the user's own
@@ -241,7 +241,7 @@ class OfferYear(Frozen):
     total: int
 
 
-class OfferGauge(Frozen):
+class OfferGauge(Worded):
     """An offer laid out: where each part sits in its band, and its value year by year."""
 
     type: Literal["offer"] = "offer"
@@ -263,7 +263,7 @@ class LeverBlock(Frozen):
     blanks: tuple[str, ...] = ()
 
 
-class Script(Frozen):
+class Script(Worded):
     """Words to say, ready to copy; blanks are in [brackets]."""
 
     type: Literal["script"] = "script"

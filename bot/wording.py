@@ -52,22 +52,27 @@ def period_words(period: str | None, years: int | None = None) -> str:
 
 def said(one: Any, *, period: bool = False) -> str:
     """A figure or number as an answer writes it; with period, "$300K–$500K over 4 years"."""
-    open_ = bool(getattr(one, "open", False))
-    if one.unit == "percent":
-        text = percent(one.low, one.high, open_=open_)
-    elif one.unit == "options":
-        text = count(one.low, one.high)
-    elif one.unit == "count":
-        text = _long(one.low) if one.low == one.high else f"{_long(one.low)}–{_long(one.high)}"
-    else:
-        most = hasattr(one, "component") and one.low == 0 < one.high  # "up to €72K" in the guide
-        text = (
-            f"up to {money(one.high, None, one.currency)}"
-            if most
-            else money(one.low, one.high, one.currency, open_=open_)
-        )
+    text = figured(one.low, one.high, currency=one.currency, unit=one.unit, open_=bool(getattr(one, "open", False)))
     words = period_words(one.period, one.years) if period and one.unit is None else ""
     return f"{text} {words}" if words else text
+
+
+def figured(
+    low: int | Decimal, high: int | Decimal, *, currency: str | None, unit: str | None, open_: bool = False,
+    short: bool = True,
+) -> str:  # fmt: skip
+    """A figure in its unit: money where that is None; with all its digits where it isn't to be short."""
+    if unit == "percent":
+        return percent(low, high, open_=open_)
+    if unit == "options":
+        return count(low, high)
+    if unit == "count":
+        return _long(low) if low == high else f"{_long(low)}–{_long(high)}"
+    if low == 0 < high:  # "up to €72K" in the guide
+        return f"up to {money(high, None, currency) if short else exact(high, currency)}"
+    if short:
+        return money(low, high, currency, open_=open_)
+    return "–".join(exact(end, currency) for end in dict.fromkeys((low, high))) + ("+" if open_ else "")
 
 
 def row_words(region: str, level: str | None = None) -> str:

@@ -195,7 +195,7 @@ def reached(outcomes: Sequence[Settlement]) -> Reached | None:
     for one in outcomes:
         for gain in gains(one):
             if gain.share is not None:
-                shares[gain.label].append(gain.share)
+                shares[gain.said("label")].append(gain.share)
     rises = {label: round(median(found)) for label, found in shares.items() if len(found) >= LEAST}
     accepted = sum(one.state == "accepted" for one in outcomes)
     return Reached(people=len(outcomes), accepted=accepted, rises=rises)
@@ -205,7 +205,7 @@ def _rises(told: Reached | None, wanted: Catalogue | None) -> Reached | None:
     """What is told of people's outcomes, the parts of pay named in the language asked for."""
     if told is None or wanted is None:
         return told
-    return told.model_copy(update={"rises": {wanted.say(name): n for name, n in told.rises.items()}})
+    return told.model_copy(update={"rises": {wanted.words(name): n for name, n in told.rises.items()}})
 
 
 @router.get("/metrics", response_class=PlainTextResponse, **guarded)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from bot.coach.cards import (
     scored,
     slots_filled,
     surely,
+    title_of,
     very,
 )
 from bot.coach.draft import Draft, sentences
@@ -42,7 +43,7 @@ RIGHT = 0.6
 """How well a card fits from which on nine in ten are right (`Playbook.nearest`)."""
 SAID = 0.6
 """The share of a sentence's words that an answer before it holds, from which it is left out."""
-_TITLES: dict[Where, str] = {"phone": "What to say", "e-mail": "Your e-mail", "chat": "Your message"}
+_TITLES: dict[Where, str] = {"phone": "whatToSay", "e-mail": "yourEmail", "chat": "yourMessage"}
 
 
 def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
@@ -78,7 +79,7 @@ def in_a_sentence(name: str, ask: Ask, context: "Context") -> Answer:
     draft = Draft("advice")
     card = playbook(context.facts).cards[name]
     draft.say(draft.quoted(f"**{answered(card, ask.sentences, context, least=0)}**"), cite(draft, card))
-    draft.suggest(card.title)
+    draft.suggest(title_of(card))
     return draft.answer()
 
 
@@ -140,7 +141,7 @@ def said(words: str, where: Where, draft: Draft, cited: str) -> None:
     if where == "e-mail":
         draft.blocks.append(Email(subject="My offer", body=words, cites=(cited,)))
     else:
-        draft.blocks.append(Script(title=_TITLES[where], text=words, cites=(cited,)))
+        draft.blocks.append(Script(title=phrase(_TITLES[where]), text=words, cites=(cited,)))
 
 
 def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, context: "Context") -> Answer:
@@ -158,7 +159,7 @@ def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, c
     for one in shown:
         draft.say(draft.quoted(f"- {sentences(one.advice)[0]}"), cite(draft, one))
     band_line(person, draft, context, at_work=shown[0].applies == AT_WORK)
-    draft.suggest(*[one.title for one in shown], choices=True)
+    draft.suggest(*map(title_of, shown), choices=True)
     return draft.answer("clarify")
 
 
@@ -171,7 +172,7 @@ def _alone(card: Card, answer: str, person: Addressee, draft: Draft, context: "C
     """What a card answers to the very question, and the card to read on."""
     draft.say(lead(person, card, draft, context))
     draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))
-    draft.suggest(card.title, phrase("tellMore"))
+    draft.suggest(title_of(card), phrase("tellMore"))
     return draft.answer()
 
 

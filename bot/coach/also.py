@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, OfferGauge, Text
-from bot.coach.cards import ALONE, answer_to, cite, holds, place_of, scored
+from bot.coach.cards import ALONE, answer_to, cite, holds, place_of, scored, title_of
 from bot.coach.draft import BAND, Draft, sentences
 from bot.coach.person import countries_of
 from bot.knowledge.playbook import Array, playbook, vectors
@@ -60,7 +60,7 @@ def compose(asked: Sequence[str], ask: Ask, answers: Sequence[Answer], context: 
                 continue
             draft.say(draft.quoted(f"“{question}” **{text}**"), cite(draft, card))
             if place_of(card) not in told.cited:
-                draft.suggest(card.title)
+                draft.suggest(title_of(card))
         elif full and question in left:
             open_.append(question)
     answered = bool(draft.blocks)

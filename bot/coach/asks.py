@@ -15,6 +15,7 @@ from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge.offer import Position, half_up, positions
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import Paid, phrase
 from bot.reading.terms import Offer
 from bot.wording import listed, money
 from ingest.guide.types import Band, Guide, Source
@@ -76,7 +77,7 @@ class Step:
 
     def told(self, amount: int, draft: Draft) -> str:
         """One of its amounts in words, its number added to the answer's with where it comes from."""
-        text = money(amount, None, self.currency)
+        text = phrase("figure", amount=Paid(value=amount, currency=self.currency))
         if amount == self.offered or self.why == OWN:
             return draft.user(text, mine(amount, self.currency))
         if amount == self.ask:

@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, BandCard, BandRow, Comparison, Number, Warning_
-from bot.coach.draft import LABELS, Draft, about, figure_of, row, warned
+from bot.coach.draft import IN_WORDS, LABELS, Draft, about, figure_of, part_of, row, warned
 from bot.coach.entries import add_figure
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
 from bot.coach.subject import FEW
 from bot.knowledge import bands as lookup
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Phrase, phrase
 from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
 from bot.reading.types import Question, Subject, Unclear, Unknown
@@ -177,7 +177,9 @@ def _sentence(
     if read is None:
         held = [LABELS[n].lower() for n in COMPONENTS if getattr(band, n) is not None]
         rest = f" It states {listed(held)}." if held else ""
-        draft.say(f"The guide doesn’t state {_the(name)} for {place}.{rest}", _row_cite(draft, band, guide))
+        draft.say(
+            f"The guide doesn’t state the {LABELS[name].lower()} for {place}.{rest}", _row_cite(draft, band, guide)
+        )
         return False
     cite = draft.cite(read.part.source, guide)
     figure = add_figure(draft, band, name, read, guide)
@@ -185,7 +187,7 @@ def _sentence(
         extra = f" — derived: {read.how}" if read.how else ""
         per = period_words(read.part.period, read.part.years) if read.part.amount is not None else ""
         kind = read.part.kind if read.part.kind not in (None, "equity") else None
-        noun = " ".join(word for word in (_the(name)[4:], f"({kind})" if kind else "", per) if word)
+        noun = " ".join(word for word in (LABELS[name].lower(), f"({kind})" if kind else "", per) if word)
         draft.say(f"**{figure.removesuffix(per).strip()}** {noun} for {place}{extra}.{_beside(read.part)}", cite)
     else:
         draft.say(f"{_words(name, read.part)} (for {place})", cite)
@@ -240,7 +242,7 @@ def _table(
                     draft.say(f"{LABELS[name]}{row_words(band.region, band.level)} is derived: {read.how}.", cites[-1])
         lines.append((*([band.region] if regions else []), *([band.level or ""] if levels else []), *cells))
         apart.append(tuple(dict.fromkeys(cites[start:])))
-    heads = (*(["Region"] if regions else []), *(["Level"] if levels else []))
+    heads = (*([phrase("columnRegion")] if regions else []), *([phrase("columnLevel")] if levels else []))
     which = "that you asked about" if len(bands) < len(every) else "the guide has"
     each = f"One row for each {'region' if regions else 'level'} {which}; name one for its details."
     draft.blocks.append(
@@ -256,7 +258,8 @@ def _table(
 def heading(name: ComponentName, reads: Iterable[lookup.BandFigure | None]) -> str:
     """A column's heading: with "per year" where every amount in it is, so that its cells needn't say it."""
     periods = {read.part.period for read in reads if read is not None and read.part.amount is not None}
-    return f"{LABELS[name]} {period_words('year')}" if periods == {"year"} else LABELS[name]
+    part = phrase(f"part-{name}")
+    return phrase("perYear", amount=part) if periods == {"year"} else part
 
 
 def cell(
@@ -264,9 +267,11 @@ def cell(
 ) -> str:
     """A component as a cell under a heading; its figure and citation are added to the draft."""
     if read is None:
-        return "not stated"
+        return phrase("notStated")
     shown = add_figure(draft, band, name, read, guide, period=heading == LABELS[name])
-    return (shown + (" (derived)" if read.how else "")) if shown else read.part.source.text.strip() or "none"
+    if shown is None:
+        return read.part.source.text.strip() or phrase("none")
+    return phrase("derivedFigure", amount=shown) if read.how else shown
 
 
 def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.BandFigure, guide: Guide) -> BandRow:
@@ -276,28 +281,14 @@ def _band_row(draft: Draft, band: Band, name: ComponentName, read: lookup.BandFi
         assert figure is not None
         return row(figure, read.part.source.text)
     return BandRow(
-        component=name, label=LABELS[name], text=_words(name, read.part), verbatim=read.part.source.text, cite=cite
+        component=name, label=part_of(name), text=_words(name, read.part), verbatim=read.part.source.text, cite=cite
     )
-
-
-def _the(name: ComponentName) -> str:
-    return {
-        "base": "the base",
-        "equity": "the equity",
-        "bonus": "the bonus",
-        "signing": "the signing bonus",
-        "total": "the total",
-    }[name]
 
 
 def _words(name: ComponentName, part: Component) -> str:
     """What a guide says without a figure, in its own words."""
-    text = part.source.text.strip()
-    if part.state == "none":
-        return f"The guide says there is no {LABELS[name].lower()} (“{text}”)."
-    if part.state == "unread":
-        return f"The guide’s {LABELS[name].lower()} reads “{text}”, which I can’t take as a figure."
-    return f"The guide gives {_the(name)} in words only: “{text}”."
+    said = {"none": "guideNone", "unread": "guideUnread"}.get(part.state, "guideWords")
+    return phrase(said, part=Phrase(name=IN_WORDS[name]), words=part.source.text.strip())
 
 
 def _beside(part: Component) -> str:
@@ -399,7 +390,7 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
             draft.suggest(*gone.nearby[:3], choices=True)
         else:
             draft.say(_covered(context))
-            draft.suggest(phrase("whichCompanies"), "Finding what a job pays", phrase("haveOffer"))
+            draft.suggest(phrase("whichCompanies"), phrase("card-finding-the-pay"), phrase("haveOffer"))
     elif gone.kind == "role":
         company = said_.company if said_ else None
         nearby = gone.nearby or _roles_of(company, context)

@@ -13,6 +13,7 @@ from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge import direct
 from bot.knowledge.playbook import Playbook, own, playbook
+from bot.languages.phrase import Phrased, ours, phrase
 from bot.reading import stretches
 from bot.reading.types import Ask
 from bot.wording import listed, money, percent, said
@@ -185,14 +186,23 @@ def place_of(card: Card) -> str:
     return f"{card.path}:{card.line}"
 
 
+def title_of(card: Card) -> str:
+    """A card's title, which knows its phrase where it is ours."""
+    return ours(f"card-{card.name}", card.title)
+
+
 def cite(draft: Draft, card: Card) -> str:
     """The id of a citation of a card: the playbook, the place of its advice, and what it rests on."""
     id_ = place_of(card)
-    ours = own().get(card.name) is card or own().get(card.name) == card
+    title, is_ours = title_of(card), own().get(card.name) == card
+    if isinstance(title, Phrased):
+        title = phrase("ownCard" if is_ours else "playbookCard", title=title)
+    else:
+        title = f"{'Parley’s playbook' if is_ours else 'Playbook'}: {title}"
     draft.citations[id_] = Citation(
         id=id_, path=card.path, line=card.line, section="", text=card.advice,
         rests=tuple(source.words for source in card.sources),
-        title=f"{'Parley’s playbook' if ours else 'Playbook'}: {card.title}", date=card.updated,
+        title=title, date=card.updated,
     )  # fmt: skip
     return id_
 
@@ -374,7 +384,7 @@ def card_of(answer: Answer, context: "Context") -> Card | None:
 def next_steps(card: Card, context: "Context", most: int = 2) -> list[str]:
     """Where a card leads: titles of other cards, as a person would choose them; short steps as they are."""
     cards = playbook(context.facts).cards
-    steps = [cards[step].title if step in cards else step for step in card.next]
+    steps = [title_of(cards[step]) if step in cards else step for step in card.next]
     sent = {turn.message.casefold() for turn in context.history}
     told = {cards[step].title for step in card.next if step in cards and is_told(cards[step], context)}
     offer = context.profile.offer

@@ -230,11 +230,11 @@ def _compared(
         place = (*([band.level or ""] if levels else []), *([band.region] if regions else []))
         lines.append((band.company_display, band.role_display, *place, *cells))
         apart.append(tuple(dict.fromkeys(cites[start:])))
-    heads = (*(["Level"] if levels else []), *(["Region"] if regions else []))
-    columns = ("Company", "Role", *heads, *(headings[name] for name in wanted))
+    heads = (*([phrase("columnLevel")] if levels else []), *([phrase("columnRegion")] if regions else []))
+    columns = (phrase("columnCompany"), phrase("columnRole"), *heads, *(headings[name] for name in wanted))
     draft.blocks.append(
         Comparison(
-            title="As the guides state it",
+            title=phrase("asStated"),
             columns=columns,
             rows=tuple(lines),
             cites=tuple(dict.fromkeys(cites)),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.answer import Answer, BandRow, Block, Citation, Figure, Number, Status, Suggestions, Text, Warning_
-from bot.languages.phrase import found, phrase
-from bot.wording import money, said
+from bot.languages.phrase import Paid, Phrased, found, phrase
+from bot.wording import money
 from ingest.amounts.numbers import mentions
 from ingest.guide.types import Band, Component, ComponentName, Finding, Guide, Source
 
@@ -20,6 +20,16 @@ LABELS: dict[str, str] = {
     "signing": "Signing bonus",
     "total": "Total",
 }
+
+
+IN_WORDS: dict[ComponentName, str] = {
+    "base": "part-inBase",
+    "equity": "part-inEquity",
+    "bonus": "part-inBonus",
+    "signing": "part-inSigning",
+    "total": "part-inTotal",
+}
+"""By which phrase a part is named within others."""
 
 
 AGE = frozenset({"overdue-review", "stale", "undated"})
@@ -144,12 +154,27 @@ def figure_of(band: Band, name: ComponentName, part: Component, cite: str) -> Fi
     return None
 
 
+def part_of(name: str) -> str:
+    """What a part of pay is called in a table or card."""
+    return phrase(f"part-{name}") if name in LABELS else name.title()
+
+
+def shown(one: Figure | Number, *, period: bool = False) -> Phrased:
+    """A figure or number as `said` writes it, which knows its parts: for a cell or a row."""
+    in_money = one.unit is None and period
+    paid = Paid(
+        value=one.low, high=one.high, currency=one.currency, unit=None if one.unit == "count" else one.unit,
+        open=getattr(one, "open", False), period=one.period if in_money else None, years=one.years,
+    )  # fmt: skip
+    return phrase("paidOnce" if paid.period == "once" else "figure", amount=paid)
+
+
 def row(figure: Figure, verbatim: str, user: int | None = None, position: int | None = None) -> BandRow:
     """A figure as a row of a card or gauge."""
     return BandRow(
         component=figure.component,
-        label=LABELS.get(figure.component, figure.component.title()),
-        text=said(figure, period=True),
+        label=part_of(figure.component),
+        text=shown(figure, period=True),
         verbatim=verbatim,
         low=figure.low,
         high=figure.high,

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.answer import Comparison, Number
-from bot.coach.draft import LABELS, Draft
-from bot.coach.verdict import part_words
+from bot.coach.draft import Draft, shown
+from bot.coach.verdict import stands
 from bot.knowledge.offer import Position, positions
+from bot.languages.phrase import Paid, phrase
 from bot.reading.terms import Offer
-from bot.wording import a, listed, money, row_words, said
+from bot.wording import a, listed, money, row_words
 from ingest.guide.types import Band, Guide
 
 _PARTS = ("base", "total")
@@ -26,8 +27,7 @@ def tell(offer: Offer, bands: Sequence[Band], guide: Guide, draft: Draft) -> boo
         figure = draft.figure(band, part, guide)
         if figure is None:
             return False
-        words = part_words(one, _gap(one, draft)).removeprefix(f"{LABELS[part].lower()} ")
-        rows.append((band.level or "", said(figure, period=True), words))
+        rows.append((band.level or "", shown(figure, period=True), stands(one, _gap(one, draft))))
         cites.append(figure.source)
     inside = [band.level or "" for band, one in placed if one.standing not in ("below", "above")]
     below = [band.level or "" for band, one in placed if one.standing == "below"]
@@ -36,7 +36,9 @@ def tell(offer: Offer, bands: Sequence[Band], guide: Guide, draft: Draft) -> boo
     where = f"for {a(band.role_display)} at {band.company_display}{row_words(band.region)}"
     draft.say(f"**{_verdict(mine, part, inside, below, above)}** That is {where}.", *cites)
     draft.blocks.append(Comparison(
-        title="Your offer beside each level", columns=("Level", LABELS[part], f"Yours, {mine}"), rows=tuple(rows),
+        title=phrase("besideLevels"),
+        columns=(phrase("columnLevel"), phrase(f"part-{part}"), phrase("columnYours", amount=_paid(placed[0][1]))),
+        rows=tuple(rows),
         cites=tuple(dict.fromkeys(cites)),
     ))  # fmt: skip
     draft.say("At which level have they placed you? Then I weigh it against that band, with all its parts.")
@@ -62,6 +64,11 @@ def _placed(offer: Offer, band: Band) -> Position | None:
     return next((found[part] for part in _PARTS if part in found), None)
 
 
+def _paid(one: Position) -> Paid:
+    per = one.part.period if one.part.period != "year" else None
+    return Paid(value=int(one.mine), currency=one.currency, period=per)
+
+
 def _mine(one: Position, draft: Draft) -> str:
     text = money(int(one.mine), None, one.currency)
     per = one.part.period if one.part.period != "year" else None
@@ -77,7 +84,7 @@ def _gap(one: Position, draft: Draft) -> str:
     """What it lacks to the bottom of the band."""
     if one.gap_low <= 0:
         return ""
-    text = money(int(one.gap_low), None, one.currency)
+    text = phrase("figure", amount=Paid(value=int(one.gap_low), currency=one.currency))
     how = f"{int(one.low):,} − {int(one.mine):,}"
     return draft.user(text, Number(
         origin="computed", text=text, low=one.gap_low, high=one.gap_low, currency=one.currency, how=how,

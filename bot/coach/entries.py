@@ -7,13 +7,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from bot.answer import Number
-from bot.coach.draft import Draft, figure_of
+from bot.coach.draft import Draft, figure_of, shown
 from bot.knowledge import bands as lookup
+from bot.languages.phrase import Phrased
 from bot.reading.lookup import find_region, left_out, match_level
 from bot.reading.roles import role_key
 from bot.reading.types import Question, Said, Subject
 from bot.reading.words import joined, keys
-from bot.wording import money, said
+from bot.wording import money
 from ingest.guide.types import Band, ComponentName, Guide
 
 if TYPE_CHECKING:
@@ -171,20 +172,20 @@ def light(band: Band, context: "Context") -> Guide:
 
 def add_figure(
     draft: Draft, band: Band, name: ComponentName, read: lookup.BandFigure, guide: Guide, *, period: bool = True
-) -> str:
+) -> Phrased | None:
     """Add a component's figure to the draft and say how it reads, with its period unless that is said already.
 
-    "" where the guide gives words only.
+    None where the guide gives words only.
     """
     cite = draft.cite(read.part.source, guide)
     figure = figure_of(band, name, read.part, cite) if read.part.state == "stated" else None
     if figure is None:
-        return ""
+        return None
     if read.other is not None:
         draft.cite(read.other.source, guide)
     if figure not in draft.figures:
         draft.figures.append(figure)
-    return said(figure, period=period)
+    return shown(figure, period=period)
 
 
 def counted_number(number: int) -> Number:

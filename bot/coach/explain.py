@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
 from bot.coach.advice import compose as advised
+from bot.coach.cards import title_of
 from bot.coach.draft import Draft
 from bot.knowledge.glossary import PATH, GlossaryTerm, terms_in
 from bot.knowledge.playbook import playbook
@@ -23,7 +24,7 @@ def compose(ask: Ask, context: "Context") -> Answer:
     for term in found:
         draft.say(draft.quoted(f"**{term.term[:1].upper()}{term.term[1:]}**: {term.means}"), _cite(term, draft))
     cards = playbook(context.facts).cards
-    titles = [cards[term.card].title for term in found if term.card in cards]
+    titles = [title_of(cards[term.card]) for term in found if term.card in cards]
     draft.suggest(*dict.fromkeys(titles[:2]), phrase("whatToAsk"))
     return draft.answer()
 
@@ -31,6 +32,6 @@ def compose(ask: Ask, context: "Context") -> Answer:
 def _cite(term: GlossaryTerm, draft: Draft) -> str:
     id_ = f"{PATH}:{term.line}"
     draft.citations[id_] = Citation(
-        id=id_, path=PATH, line=term.line, section=term.term, text=term.means, title="Parley’s glossary"
+        id=id_, path=PATH, line=term.line, section=term.term, text=term.means, title=phrase("ownGlossary")
     )
     return id_

@@ -172,8 +172,8 @@ def _whole(pairs: list[Pair], draft: Draft) -> Answer:
         )
         draft.blocks.append(
             Comparison(
-                title=f"Levels at {one.guide.company_display}",
-                columns=("Level", "Equals"),
+                title=phrase("levelsAt", company=one.guide.company_display),
+                columns=(phrase("columnLevel"), phrase("columnEquals")),
                 rows=rows,
                 cites=tuple(cites[:8]),
                 row_cites=tuple((one_,) for one_ in cites[:8]),

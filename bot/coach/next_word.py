@@ -48,7 +48,7 @@ def compose(reading: Reading, context: "Context") -> Answer:
         return advice.compose(ask, context, reading.facts)
     draft = Draft("greeting")
     draft.say("Tell me where you are: before an offer, holding one, or after a yes? With the company, role and city.")
-    draft.suggest(phrase("haveOffer"), "They want a number before they make an offer", phrase("canDo"))
+    draft.suggest(phrase("haveOffer"), phrase("card-expectation-early-screen"), phrase("canDo"))
     return draft.answer("clarify")
 
 

@@ -31,7 +31,7 @@ from bot.coach.subject import (
 from bot.coach.verdict import part_words, verdict
 from bot.knowledge.offer import Position, Worth, other_currency, positions, value
 from bot.knowledge.playbook import playbook
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Paid, phrase
 from bot.reading.terms import Doubt, Offer
 from bot.reading.types import Ask, Question, Subject
 from bot.wording import a, listed, money, percent, row_words, said
@@ -101,7 +101,7 @@ def _in_a_form(pay: Pay, question: Question, context: "Context", draft: Draft) -
         "against the other. What is it as a gross base for a year?"
     )
     band_line(person_of(question, context), draft, context)
-    draft.suggest("Contractor or employee: the tax and legal status", phrase("counterMail"))
+    draft.suggest(phrase("card-ir35-like-status"), phrase("counterMail"))
     return draft.answer("clarify")
 
 
@@ -126,7 +126,7 @@ def _no_offer(question: Question, context: "Context", draft: Draft) -> Answer:
         return between(others, context)
     if others:
         draft.say(f"Noted: {held(others, draft)[5:].rstrip('.')}. What has the company you want offered?")
-        draft.suggest("Two offers in hand, how to use them", phrase("leversFit"))
+        draft.suggest(phrase("card-two-offers"), phrase("leversFit"))
         return draft.answer()
     _, doubts = _read_aloud(question, context)
     if doubts:
@@ -178,14 +178,14 @@ def _of_nobody_held(question: Question, context: "Context", draft: Draft) -> Ans
     card = playbook(context.facts).cards.get(METHOD)
     if card is not None:
         advice.told(card, person_of(question, context), "phone", draft, context)
-    draft.suggest(phrase("counterMail"), "Finding what a job pays", phrase("whichCompanies"))
+    draft.suggest(phrase("counterMail"), phrase("card-finding-the-pay"), phrase("whichCompanies"))
     return draft.answer()
 
 
 def _alone(question: Question, context: "Context", draft: Draft, offer: Offer) -> Answer:
     """The offer's worth by itself, where the guides hold nothing for its place."""
     _value(question, context, draft, offer)
-    draft.suggest(phrase("howMuchMore"), phrase("counterMail"), "Finding what a job pays")
+    draft.suggest(phrase("howMuchMore"), phrase("counterMail"), phrase("card-finding-the-pay"))
     return draft.answer()
 
 
@@ -368,7 +368,7 @@ def _gap(draft: Draft, p: Position, gap: int | Decimal) -> str:
         return f"{int(gap):,}"
     end = p.high if gap == p.high - p.mine else p.low
     number = computed(int(gap), p.currency, f"{_amount(p, end)} − {_amount(p, p.mine)}")
-    return draft.user(money(gap, None, p.currency), number)
+    return draft.user(phrase("figure", amount=Paid(value=gap, currency=p.currency)), number)
 
 
 def _rows(found: tuple[Position, ...], figures: dict[ComponentName, Figure | None], band: Band) -> tuple[BandRow, ...]:

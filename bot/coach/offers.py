@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from bot.answer import Answer, Comparison, OfferYear
 from bot.coach.draft import Draft, computed
 from bot.knowledge.offer import Worth, value
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Paid, phrase
 from bot.reading.terms import Offer
 from bot.wording import listed, money
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
 
-_PARTS = (("Equity in year 1", "equity"), ("Bonus a year", "bonus"), ("Signing", "signing"))
+_PARTS = (("part-equityFirst", "equity"), ("part-bonusYear", "bonus"), ("part-signingOnly", "signing"))
 
 
 def between(offers: Sequence[Offer], context: "Context") -> Answer:
@@ -41,8 +41,8 @@ def between(offers: Sequence[Offer], context: "Context") -> Answer:
     _table(draft, offers, worths, names, code)
     _left_out(draft, worths, names)
     draft.suggest(
-        "Two offers in hand, how to use them",
-        "Comparing two offers that aren't of the same kind",
+        phrase("card-two-offers"),
+        phrase("card-offers-of-unlike-kind"),
         phrase("counterMail"),
     )
     return draft.answer()
@@ -109,16 +109,25 @@ def _table(
 ) -> None:
     span = min(len(worth.years) for worth in worths)
     sums = [sum(year.total for year in worth.years[:span]) for worth in worths]
-    rows = [("Base a year", *(money(o.base, None, code) if o.base else "not told" for o in offers))]
+
+    def told(amount: int | None) -> str:
+        return _paid(amount, code) if amount else phrase("notTold")
+
+    rows: list[tuple[str, ...]] = [(phrase("part-baseYear"), *(told(offer.base) for offer in offers))]
     for label, part in _PARTS:
         amounts = [getattr(worth.years[0], part) for worth in worths]
         if any(amounts):
-            rows.append((label, *(money(x, None, code) if x else "not told" for x in amounts)))
+            rows.append((phrase(label), *map(told, amounts)))
             for amount in filter(None, amounts):
                 draft.user("", computed(amount, code, label))
-    rows += [(f"Year {n + 1}", *(money(worth.years[n].total, None, code) for worth in worths)) for n in range(span)]
-    rows.append((f"{span} years", *(money(total, None, code) for total in sums)))
-    draft.blocks.append(Comparison(title="Your offers by year", columns=("", *names), rows=tuple(rows), best=None))
+    for n in range(span):
+        rows.append((phrase("yearNumber", n=n + 1), *(_paid(worth.years[n].total, code) for worth in worths)))
+    rows.append((phrase("yearsNumber", n=span), *(_paid(total, code) for total in sums)))
+    draft.blocks.append(Comparison(title=phrase("offersByYear"), columns=("", *names), rows=tuple(rows), best=None))
+
+
+def _paid(amount: int, code: str | None) -> str:
+    return phrase("figure", amount=Paid(value=amount, currency=code))
 
 
 def _left_out(draft: Draft, worths: Sequence[Worth], names: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from bot.coach import advice
 from bot.coach.asks import METHOD, Step, asked_for, rounded, steps_of
 from bot.coach.band_and_law import changes_for
 from bot.coach.cards import AGAIN, answered, cite, fitting, next_steps, very
-from bot.coach.draft import LABELS, Draft, computed
+from bot.coach.draft import Draft, computed, part_of, shown
 from bot.coach.person import Addressee, person_of, where_said
 from bot.coach.script import ask_words, asks_of
 from bot.coach.strategy import currency_of, strategy_of
@@ -18,7 +18,7 @@ from bot.knowledge.playbook import playbook
 from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.reading.types import Ask, Fact
-from bot.wording import listed, money, said
+from bot.wording import listed, money
 from ingest.guide.types import Band, Guide
 from ingest.guide.types import ScriptFigure as GuideAsk
 
@@ -115,16 +115,27 @@ def _table(steps: Sequence[Step], guide: Guide, band: Band, draft: Draft) -> Non
     offered = any(step.offered is not None for step in steps)
     for step in steps:
         figure = draft.figure(band, step.part, guide) if step.part != "signing" or band.signing is not None else None  # type: ignore[arg-type]
-        held = said(figure, period=True) if figure is not None else "not stated"
+        held = shown(figure, period=True) if figure is not None else phrase("notStated")
         cites += [figure.source] if figure is not None else list(step.cites)
-        now = [step.told(step.offered, draft) if step.offered is not None else "none told"] if offered else []
-        after = [
-            step.told(value, draft) if value is not None else "yours to set" for value in (step.accept, step.floor)
-        ]
-        rows.append((LABELS[step.part], *now, step.told(step.ask, draft), *after, held))
-    columns = ("Part", *(("Offered",) if offered else ()), "Ask", "Accept at", "Floor, yours alone", "Guide")
+        now = [step.told(step.offered, draft) if step.offered is not None else phrase("noneTold")] if offered else []
+        held_to = (step.accept, step.floor)
+        after = [step.told(value, draft) if value is not None else phrase("yoursToSet") for value in held_to]
+        rows.append((part_of(step.part), *now, step.told(step.ask, draft), *after, held))
+    names = (
+        "columnPay",
+        *(("columnOffered",) if offered else ()),
+        "columnAsk",
+        "columnAccept",
+        "columnFloor",
+        "columnGuide",
+    )
     draft.blocks.append(
-        Comparison(title="Your plan", columns=columns, rows=tuple(rows), cites=tuple(dict.fromkeys(cites)))
+        Comparison(
+            title=phrase("yourPlan"),
+            columns=tuple(map(phrase, names)),
+            rows=tuple(rows),
+            cites=tuple(dict.fromkeys(cites)),
+        )
     )
 
 

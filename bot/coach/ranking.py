@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Comparison, Number
 from bot.coach import bands as one_band
-from bot.coach.draft import LABELS, Draft
+from bot.coach.draft import IN_WORDS, LABELS, Draft
 from bot.coach.entries import Entry, add_figure, counted_number, entries_of, note_sums, rows_of
+from bot.languages.phrase import Paid, Phrase, phrase
 from bot.reading.measure import SPREAD, WIDTH, Bound
 from bot.reading.types import Question, Said
 from bot.wording import listed, money
@@ -163,8 +164,8 @@ def _table(draft: Draft, ranked: _Ranked, question: Question, note: str) -> None
     apart = tuple((draft.cite(e.read.part.source, e.guide),) for e in shown)
     draft.blocks.append(
         Comparison(
-            title=f"By {LABELS[ranked.name].lower()}",
-            columns=("#", "Who", "Region", head),
+            title=phrase("byPart", part=Phrase(name=IN_WORDS[ranked.name])),
+            columns=("#", phrase("columnWho"), phrase("columnRegion"), head),
             rows=tuple(lines),
             cites=tuple(dict.fromkeys(one for (one,) in apart)),
             best=0 if len(ranked.tied) == 1 else None,
@@ -222,9 +223,10 @@ def _is_said(level: str, question: Question) -> bool:
 
 
 def _shown(draft: Draft, entry: Entry, name: ComponentName, *, period: bool = True) -> str:
-    text = add_figure(draft, entry.band, name, entry.read, entry.guide, period=period)
+    text = add_figure(draft, entry.band, name, entry.read, entry.guide, period=period) or phrase("none")
     if entry.how:
         low, high = (int(v.quantize(Decimal(1), ROUND_HALF_UP)) for v in (entry.low, entry.high))
-        per = " per year" if "÷" in entry.how or "×" in entry.how else ""
-        return f"{text} ({money(low, high, entry.unit)}{per})"
-    return text + (" (derived)" if entry.read.how else "")
+        per = "year" if "÷" in entry.how or "×" in entry.how else None
+        yearly = phrase("figure", amount=Paid(value=low, high=high, currency=entry.unit, period=per))
+        return phrase("besideIt", amount=text, share=yearly)
+    return phrase("derivedFigure", amount=text) if entry.read.how else text

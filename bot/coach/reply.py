@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Text
-from bot.coach.cards import ALONE, BEFORE, TIME, cite, filled, next_steps
+from bot.coach.cards import ALONE, BEFORE, TIME, cite, filled, next_steps, title_of
 from bot.coach.draft import Draft, sentences
 from bot.coach.first_line import lead
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
@@ -76,7 +76,7 @@ def compose(mail: Mail, reading: Reading, context: "Context") -> Answer:
     id_ = cite(draft, card)
     draft.say(draft.quoted(f"**It is this situation: {card.title}.** {' '.join(sentences(card.advice)[:2])}"), id_)
     draft.blocks.append(Email(subject="Re: your message", body=_reply(card, person, draft, context), cites=(id_,)))
-    draft.suggest(phrase("shorter"), *dict.fromkeys((*(one.title for one in beside), *next_steps(card, context))))
+    draft.suggest(phrase("shorter"), *dict.fromkeys((*map(title_of, beside), *next_steps(card, context))))
     return draft.answer()
 
 

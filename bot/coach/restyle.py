@@ -22,11 +22,11 @@ from bot.answer import (
 )
 from bot.coach.advice import told
 from bot.coach.cards import card_of, next_steps
-from bot.coach.draft import LABELS, Draft, sentences
+from bot.coach.draft import LABELS, Draft, part_of, sentences, shown
 from bot.coach.person import person_of, where_said, wheres_said
 from bot.coach.tone import again, left_out, translated
 from bot.coach.writing import compose as written
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Paid, phrase
 from bot.languages.prose import SPOKEN, named_in
 from bot.reading.stretches import has_digit
 from bot.reading.types import Ask, Question, Turn
@@ -231,25 +231,32 @@ def _table(answer: Answer) -> list[Block]:
     levers = [b for b in answer.blocks if isinstance(b, LeverBlock)]
     if levers:
         rows, cites = tuple((b.title, b.script) for b in levers), tuple(b.cite for b in levers)
-        blocks.append(Comparison(title="Levers", columns=("Lever", "What to say"), rows=rows, cites=cites))
+        blocks.append(
+            Comparison(
+                title=phrase("levers"), columns=(phrase("columnLever"), phrase("whatToSay")), rows=rows, cites=cites
+            )
+        )
     return [*(blocks or [_points_in_rows(answer)]), *[b for b in answer.blocks if isinstance(b, Warning_)]]
 
 
 def _figures_in_rows(figures: Sequence[Figure]) -> Comparison:
     """A row a figure; of one band the title says whose they are, else a column does."""
     alone = len({(f.company, f.role, f.region, f.level) for f in figures}) == 1
-    rows = tuple(
-        (LABELS.get(f.component, f.component), said(f, period=True), *(() if alone else (_row(f),))) for f in figures
-    )
-    title, cites = _row(figures[0]) if alone else "Figures", tuple(dict.fromkeys(f.source for f in figures))
-    columns = ("Part", "Guide's band", *(() if alone else ("For",)))
-    return Comparison(title=title, columns=columns, rows=rows, cites=cites)
+    rows = tuple((part_of(f.component), shown(f, period=True), *(() if alone else (_row(f),))) for f in figures)
+    title, cites = _row(figures[0]) if alone else phrase("figures"), tuple(dict.fromkeys(f.source for f in figures))
+    names = ("columnPay", "columnBand", *(() if alone else ("columnFor",)))
+    return Comparison(title=title, columns=tuple(map(phrase, names)), rows=rows, cites=cites)
 
 
 def _years_in_rows(gauge: OfferGauge) -> Comparison:
     parts = ("base", "equity", "bonus", "signing", "refresher", "total")
-    rows = tuple((str(y.year), *(money(getattr(y, one), None, gauge.currency) for one in parts)) for y in gauge.years)
-    return Comparison(title="Year by year", columns=("Year", *(one.capitalize() for one in parts)), rows=rows)
+
+    def paid(amount: int) -> str:
+        return phrase("figure", amount=Paid(value=amount, currency=gauge.currency))
+
+    rows = tuple((str(y.year), *(paid(getattr(y, one)) for one in parts)) for y in gauge.years)
+    columns = (phrase("columnYear"), *(phrase(f"part-{one}") for one in parts))
+    return Comparison(title=phrase("yearByYear"), columns=columns, rows=rows)
 
 
 def _points_in_rows(answer: Answer) -> Block:
@@ -260,7 +267,9 @@ def _points_in_rows(answer: Answer) -> Block:
     cites = tuple(c.id for c in answer.citations)
     if not pairs:
         return Text(text=answer_text(answer), cites=cites)
-    return Comparison(title="In short", columns=("Point", "Detail"), rows=pairs, cites=cites)
+    return Comparison(
+        title=phrase("inShort"), columns=(phrase("columnSaid"), phrase("columnDetail")), rows=pairs, cites=cites
+    )
 
 
 def answer_text(answer: Answer) -> str:

@@ -68,7 +68,7 @@ def compose(question: Question, context: "Context") -> Answer:
     topic = _ALSO.get(question.topic, question.topic)
     draft.say(_REDIRECTIONS.get(topic, _REDIRECTIONS["off-topic"]))
     if topic == "distress":
-        draft.suggest("You need more time to decide")
+        draft.suggest(phrase("card-ask-for-more-time"))
     else:
         draft.suggest(phrase("canDo"), phrase("offerGood"), phrase("howCounter"))
     return draft.answer("out_of_scope")

@@ -9,16 +9,16 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from bot.answer import Answer, Comparison, Quantity, Suggestions, Text
+from bot.answer import Answer, Comparison, Quantity, Suggestions, Text, Worded
 from bot.coach.compose import section
 from bot.coach.context import Context
-from bot.coach.draft import LABELS
+from bot.coach.draft import part_of
 from bot.knowledge.offer import Worth, half_up, value
+from bot.languages.phrase import Paid, Phrased, phrase, together
 from bot.reading.deadline import date_of
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile, Settlement
 from bot.reading.types import Ask, Kind, Question, Subject
-from bot.wording import exact, percent
 
 DRAFTS = (
     ("counter", "Your counter by e-mail", "counter-once", "e-mail"),
@@ -28,7 +28,7 @@ DRAFTS = (
 """Name, title, the playbook's card, how it is said. Named, so that nothing has to be searched for."""
 PLAN = "plan-your-asks"
 GAINED = ("base", "equity", "bonus_percent", "bonus_amount", "signing")
-_NAMES = LABELS | {"bonus_percent": "Bonus", "bonus_amount": "Bonus", "year": "Year 1"}
+_PART = {"bonus_percent": "bonus", "bonus_amount": "bonus"}
 
 
 class About(BaseModel):
@@ -61,7 +61,7 @@ class Written(BaseModel):
     answer: Answer
 
 
-class Gain(BaseModel):
+class Gain(Worded):
     """What one part rose by from the first offer to the last: whole units of currency, or points of percent."""
 
     part: str
@@ -138,17 +138,18 @@ def _gain(part: str, before: int | Decimal | None, after: int | Decimal | None, 
     rise = after - was
     in_percent = part == "bonus_percent"
 
-    def worded(amount: int | Decimal) -> str:
+    def worded(amount: int | Decimal) -> Phrased:
         if in_percent:
-            return percent(amount)
-        return exact(amount, code)
+            return phrase("figure", amount=Paid(value=amount, unit="percent"))
+        return _exact(int(amount), code)
 
-    sign = "+" if rise >= 0 else "\u2212"
-    size = f"{abs(rise).normalize():f} points" if isinstance(rise, Decimal) else worded(abs(rise))
+    size = phrase("points", n=f"{abs(rise).normalize():f}") if isinstance(rise, Decimal) else worded(abs(rise))
     share = half_up(Decimal(rise) * 100 / Decimal(was)) if was else None
     return Gain(
-        part=part, label=_NAMES[part], first="none" if before is None else worded(before), final=worded(after),
-        gained=f"{sign}{size}" if rise else "nothing", amount=rise, share=share,
+        part=part, label=phrase("yearNumber", n=1) if part == "year" else part_of(_PART.get(part, part)),
+        first=phrase("none") if before is None else worded(before), final=worded(after),
+        gained=phrase("riseOf" if rise > 0 else "fallOf", amount=size) if rise else phrase("nothing"), amount=rise,
+        share=share,
     )  # fmt: skip
 
 
@@ -198,40 +199,46 @@ def _side_by_side(profile: Profile, names: Names) -> Comparison | None:
     if len(offers) < 2:
         return None
     worths = [value(one, band_years=4) for one in offers]
-    heads = [_display(one.company or "", names) or f"Offer {n}" for n, one in enumerate(offers, 1)]
+    heads = [_display(one.company or "", names) or phrase("offerNumber", n=n) for n, one in enumerate(offers, 1)]
     if mine and not mine[0].company and profile.company:
         heads[0] = _display(profile.company, names)
-    rows = [("Base a year", *(_money(one.base, one) for one in offers))]
-    rows.append(("Equity, whole grant", *(_money(one.equity, one) for one in offers)))
-    rows.append(("Bonus a year", *(_bonus(one, worth) for one, worth in zip(offers, worths, strict=True))))
-    rows.append(("Signing bonus", *(_money(one.signing, one) for one in offers)))
+    rows: list[tuple[str, ...]] = [(phrase("part-baseYear"), *(_money(one.base, one) for one in offers))]
+    rows.append((phrase("part-wholeEquity"), *(_money(one.equity, one) for one in offers)))
+    rows.append((phrase("part-bonusYear"), *(_bonus(one, worth) for one, worth in zip(offers, worths, strict=True))))
+    rows.append((part_of("signing"), *(_money(one.signing, one) for one in offers)))
     for year in range(max(len(worth.years) for worth in worths)):
-        rows.append((f"Year {year + 1}", *(_year(worth, year) for worth in worths)))
+        rows.append((phrase("yearNumber", n=year + 1), *(_year(worth, year) for worth in worths)))
     if any(one.deadline for one in offers):
-        rows.append(("Answer by", *(one.deadline or "not told" for one in offers)))
+        rows.append((phrase("columnAnswerBy"), *(one.deadline or phrase("notTold") for one in offers)))
     codes = {worth.currency for worth in worths if worth.currency}
-    notes = ["In different currencies, which are not converted."] if len(codes) > 1 else []
-    notes += [f"{head} counts nothing for {', '.join(worth.unknown)}, which you haven't told."
+    notes = [phrase("notConverted")] if len(codes) > 1 else []
+    notes += [phrase("countsNothing", offer=head, parts=worth.unknown)
               for head, worth in zip(heads, worths, strict=True) if worth.unknown]  # fmt: skip
     return Comparison(
-        title="Your offers by part and by year", columns=("", *heads), rows=tuple(rows), note=" ".join(notes)
+        title=phrase("offersByPart"), columns=("", *heads), rows=tuple(rows), note=together(*notes) if notes else ""
     )
 
 
 def _money(amount: int | None, offer: Offer) -> str:
-    return "not told" if amount is None else exact(amount, offer.currency)
+    return phrase("notTold") if amount is None else _exact(amount, offer.currency)
+
+
+def _exact(amount: int, currency: str | None) -> Phrased:
+    return phrase("figure", amount=Paid(value=amount, currency=currency, exact=True))
 
 
 def _bonus(offer: Offer, worth: Worth) -> str:
     if offer.bonus_percent is None and offer.bonus_amount is None:
-        return "not told"
-    share = percent(offer.bonus_percent) if offer.bonus_percent is not None else ""
-    paid = exact(worth.years[0].bonus, worth.currency) if worth.years else _money(offer.bonus_amount, offer)
-    return f"{paid} ({share})" if share and worth.years else share or paid
+        return phrase("notTold")
+    share = Paid(value=offer.bonus_percent, unit="percent") if offer.bonus_percent is not None else None
+    paid = _exact(worth.years[0].bonus, worth.currency) if worth.years else _money(offer.bonus_amount, offer)
+    if share is None:
+        return paid
+    return phrase("besideIt", amount=paid, share=share) if worth.years else phrase("figure", amount=share)
 
 
 def _year(worth: Worth, number: int) -> str:
-    return exact(worth.years[number].total, worth.currency) if number < len(worth.years) else "not told"
+    return _exact(worth.years[number].total, worth.currency) if number < len(worth.years) else phrase("notTold")
 
 
 def parts_of(one: OffersSheet) -> Sequence[tuple[str, Answer]]:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.coach.draft import LABELS
 from bot.knowledge.offer import Position
+from bot.languages.phrase import Phrased, phrase
 from bot.reading.terms import Offer
 from bot.wording import listed
 
@@ -52,16 +53,20 @@ def verdict(found: Sequence[Position], offer: Offer, *, doubted: bool = False) -
 
 def part_words(p: Position, gap: str) -> str:
     """One part's place in a few words; gap: what it lacks to the bottom."""
-    label = LABELS[p.component].lower()
+    return f"{LABELS[p.component].lower()} {stands(p, gap)}"
+
+
+def stands(p: Position, gap: str) -> Phrased:
+    """Where in its band a part is; gap as above."""
     if p.standing == "below":
-        return f"{label} {gap} under the band"
+        return phrase("underBand", gap=gap)
     if p.standing == "above":
-        return f"{label} above the band"
+        return phrase("aboveBand")
     if p.standing == "at the top":
-        return f"{label} at the top of the band"
+        return phrase("atTop")
     if p.percent is None:
-        return f"{label} as the guide states it"
-    return f"{label} at the bottom of the band" if p.percent == 0 else f"{label} {p.percent}% of the way up"
+        return phrase("asGuide")
+    return phrase("atBottom") if p.percent == 0 else phrase("wayUp", n=p.percent)
 
 
 def _are(what: str) -> str:

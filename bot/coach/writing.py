@@ -137,7 +137,7 @@ def write(
         subject = _subject(person, context, card)
         draft.blocks.append(Email(subject=subject, body=opened(body) + signed(person), cites=cites))
     else:
-        title = "On the phone" if where == "phone" else MESSAGE
+        title = phrase("onThePhone" if where == "phone" else "asMessage")
         greeting = f"Hi {person.case.contact}, " if person.case.contact and where == "chat" else ""
         text = f"{greeting}{text[:1].lower()}{text[1:]}" if greeting and not text.startswith("I ") else greeting + text
         draft.blocks.append(Script(title=title, text=text, cites=cites))

@@ -22,7 +22,6 @@ from bot.practice.session import Practice, PracticeReply, from_json, harder, oth
 from bot.reading.stretches import sentences
 from bot.reading.terms import Profile
 from bot.reading.types import Question, Turn
-from bot.wording import exact
 from ingest.index.facts import Facts
 from ingest.lexicon.phrases import beside
 
@@ -309,13 +308,17 @@ def debriefed(report: Debrief) -> Answer:
 def _parts(report: Debrief) -> Comparison:
     """What each part of the package opened at, came to and could have come to, and the whole beside it."""
     outcome, sign = report.outcome, report.outcome.currency
-    rows = [(one.label, one.opening, one.reached, one.most) for one in outcome.parts]
+    rows = [(one.said("label"), one.opening, one.reached, one.most) for one in outcome.parts]
     rows.append((phrase("fourYears"), outcome.opening_four_years, outcome.reached_four_years, outcome.best_four_years))
     return Comparison(
         title=phrase("debriefCame"),
         columns=tuple(map(phrase, ("columnPart", "columnOpening", "columnReached", "columnMost"))),
-        rows=tuple((name, *(exact(value, sign) for value in values)) for name, *values in rows),
+        rows=tuple((name, *(_exact(value, sign) for value in values)) for name, *values in rows),
     )
+
+
+def _exact(value: int, sign: str) -> str:
+    return phrase("figure", amount=Paid(value=value, currency=sign, exact=True))
 
 
 def _summary(report: Debrief) -> str:

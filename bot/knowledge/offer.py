@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from bot.answer import OfferYear
+from bot.languages.phrase import phrase
 from bot.reading.terms import Offer
 from bot.wording import money, percent
 from ingest.guide.types import Band, Component, ComponentName
@@ -178,18 +179,19 @@ def _year(offer: Offer, number: int, vested: int, bonus: int) -> OfferYear:
 
 
 def _gaps(offer: Offer, span: int | None) -> tuple[str, ...]:
-    missing = []
+    missing = list[str]()
     if offer.base is None:
-        missing.append("base salary")
+        missing.append(phrase("part-inBaseSalary"))
     if offer.equity is None:
-        missing.append("the value of the equity" if offer.equity_count or offer.equity_percent else "equity")
+        uncounted = offer.equity_count or offer.equity_percent
+        missing.append(phrase("valueOfEquity" if uncounted else "part-inEquity"))
     elif span is None:
-        missing.append("over how many years the equity vests")
+        missing.append(phrase("yearsOfEquity"))
     most = offer.bonus_most is not None or offer.bonus_most_amount is not None
     if offer.bonus_percent is None and offer.bonus_amount is None and not most and offer.bonus_guaranteed is None:
-        missing.append("bonus")
+        missing.append(phrase("part-inBonus"))
     if offer.signing is None:
-        missing.append("signing bonus")
+        missing.append(phrase("part-inSigning"))
     return (*offer.unsettled, *missing)
 
 

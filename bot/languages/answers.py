@@ -15,6 +15,7 @@ from bot.answer import (
     Script,
     Text,
     Warning_,
+    Worded,
 )  # fmt: skip
 from bot.languages.prose import Prose, prose
 
@@ -83,10 +84,15 @@ def _told(was: Block, block: Block, words: Prose, cards: Iterable[str]) -> tuple
             return block.model_copy(update={"subject": words.text(was.subject)[0], "body": body}), whole
         case LeverBlock(), LeverBlock():
             return block, False
-        case Comparison(), Comparison():
+        case Comparison(), Comparison() if was.note and "note" not in was.phrases:
             note, whole = words.text(was.note)
-            return block.model_copy(update={"note": note}), whole
+            return block.model_copy(update={"note": note}), whole and _named(was, words)
         case OfferGauge(), OfferGauge():
             each = [words.text(one) for one in was.assumptions]
             return block.model_copy(update={"assumptions": tuple(text for text, _ in each)}), all(ok for _, ok in each)
-    return block, True
+    return block, _named(was, words)
+
+
+def _named(was: Block, words: Prose) -> bool:
+    """Whether the language has words for every phrase of a block."""
+    return not isinstance(was, Worded) or all(map(words.catalogue.has, was.phrases.values()))

@@ -1,28 +1,37 @@
 """Texts of ours that a channel can say in another language: each has a name, and what differs in it stands apart.
 
-Fluent catalogues, `{language}.ftl` beside this, and ingest's of findings. Who composes names the text and gets
+Fluent catalogues beside this: what is said in `{language}.ftl`, headings, cells and parts of pay in `tables.*.ftl`,
+titles of our cards in `cards.*.ftl`; and ingest's of findings. Who composes names the text and gets
 its English, which is what is kept, and sent back when it is chosen; a channel that was asked for another language says
 the same phrase in it."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message, TextElement, VariableReference
 from pydantic import BaseModel, ConfigDict
 
-from bot.wording import exact, listed, money, period_words
+from bot.wording import figured, listed, period_words
 from ingest.guide.types import Finding, Telling
 
 
 class Paid(BaseModel):
-    """Money in a phrase: whole units, ISO code, and what it is paid for, as `Period` has it; years: of a grant. part:
-    the part of pay that it is of, told behind it where it is named. exact: with all its digits in English, too."""
+    """A figure in a phrase, from value to high where that is a range: money in whole units with its ISO code, a share
+    ("percent") or a count ("options"); what it is paid for, as `Period` has it; years: of a grant; open: at least so
+    much. part: the part of pay that it is of, told behind it where it is named. exact: with all its digits in English,
+    too."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    value: int
-    currency: str
+    value: int | Decimal
+    high: int | Decimal | None = None
+    currency: str | None = None
+    unit: Literal["percent", "options"] | None = None
+    open: bool = False
     period: str | None = None
     years: int | None = None
     part: str = ""
@@ -137,8 +146,11 @@ def _english(value: Given) -> str:
     if isinstance(value, Phrase):
         return worded(value, "en", _english)
     if isinstance(value, Paid):
-        period = period_words(value.period, value.years) if value.period != "once" else ""
-        told = f"{(exact if value.exact else money)(value.value, currency=value.currency)} {period}".strip()
+        high = value.value if value.high is None else value.high
+        told = figured(
+            value.value, high, currency=value.currency, unit=value.unit, open_=value.open, short=not value.exact
+        )
+        told = f"{told} {period_words(value.period, value.years) if value.period != 'once' else ''}".strip()
         return f"{told} ({value.part})" if value.part else told
     if isinstance(value, Bulleted):
         return bullets(value, _english)
@@ -147,9 +159,64 @@ def _english(value: Given) -> str:
 
 @cache
 def _catalogue(language: str) -> FluentBundle:
-    ours = resources.files("bot").joinpath("languages", f"{language}.ftl")
-    found = resources.files("ingest").joinpath("lexicon", "findings", f"{language}.ftl")
     bundle = FluentBundle([language], use_isolating=False)
-    for file in (ours, found):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")), allow_overrides=False)
+    for one in (_file(f"{language}.ftl"), labels(language), _file(f"cards.{language}.ftl"), _found(language)):
+        bundle.add_resource(one, allow_overrides=False)
     return bundle
+
+
+def _found(language: str) -> FluentResource:
+    file = resources.files("ingest").joinpath("lexicon", "findings", f"{language}.ftl")
+    return FluentResource(file.read_text(encoding="utf-8"))
+
+
+def _file(name: str) -> FluentResource:
+    return FluentResource(resources.files("bot").joinpath("languages", name).read_text(encoding="utf-8"))
+
+
+@cache
+def labels(language: str) -> FluentResource:
+    """What tables and cards are made of, in a language: its messages, as they are written."""
+    return _file(f"tables.{language}.ftl")
+
+
+def titles(language: str) -> dict[str, str]:
+    """The English of our cards' titles, of when each is for and of notes on laws, to the language."""
+    there = {one.id.name: one for one in _file(f"cards.{language}.ftl").body if isinstance(one, Message)}
+    return {_plain(one): _plain(there[name]) for name, one in _ours().items() if name in there}
+
+
+@cache
+def _ours() -> dict[str, Message]:
+    return {one.id.name: one for one in _file("cards.en.ftl").body if isinstance(one, Message)}
+
+
+def named(name: str, otherwise: str) -> str:
+    """A phrase in English where there is one of that name."""
+    return phrase(name) if held(name, "en") else otherwise
+
+
+def ours(name: str, text: str) -> str:
+    """A text of a card or law of ours, which knows its phrase; as it is where an operator wrote another."""
+    known = _ours().get(name)
+    return phrase(name) if known is not None and _plain(known) == text else text
+
+
+def _plain(one: Message) -> str:
+    """A message that has nothing in it that differs."""
+    assert one.value is not None
+    return "".join(part.value for part in one.value.elements if isinstance(part, TextElement))
+
+
+def slotted(language: str) -> dict[str, str]:
+    """Those by name with {amount} for each of what differs, but for what is only that."""
+    found = {}
+    for one in labels(language).body:
+        if isinstance(one, Message) and one.value is not None:
+            parts = [
+                part.value if isinstance(part, TextElement)
+                else f"{{{part.expression.id.name}}}" if isinstance(part.expression, VariableReference) else ""
+                for part in one.value.elements
+            ]  # fmt: skip
+            found[one.id.name] = "".join(parts)
+    return found

@@ -1,15 +1,15 @@
 """What answers are made of beside their prose, in a person's language: headings, parts of pay, figures, questions.
 
-Answers are composed and kept in English; this is put on what goes out, where its asker's language has phrases. Data:
-texts by name in `{language}.ftl` beside this, the rest in `phrases.{language}.yaml` and ingest's `lexicon/parts.yaml`.
-What has no phrase stays as it is."""
+Answers are composed and kept in English; this is put on what goes out, where its asker's language has phrases: those
+that know their name by it; in prose, and in what older answers hold, headings and parts of pay by their English. What
+has no phrase stays as it is."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from string import Formatter
 from typing import Any
 
 from babel.core import Locale
@@ -17,11 +17,10 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
-from bot.languages.phrase import Bulleted, Given, Paid, Phrase, Phrased, bullets, held, worded
+from bot.languages.phrase import Bulleted, Given, Paid, Phrase, Phrased, bullets, held, slotted, titles, worded
 from bot.languages.slotted import filled
-from bot.wording import exact, money, percent, period_words
+from bot.wording import exact, money, percent
 from ingest.amounts.numbers import mentions
-from ingest.lexicon.words import data, loaded
 
 LANGUAGES = ("en", "de")
 """Tags of the languages that pages and phrases are in; the first is where others fall back to."""
@@ -34,22 +33,29 @@ _FIGURES = re.compile(r"[^a-z]*\d,\d{3}[^a-z]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LONGEST = 200
 """Characters of what may be a phrase."""
+_OPEN = "note-"
+"""What the names of phrases begin with whose slots may hold names, which stay as they are."""
+_BY_NAME = ("figure", "if-")
+"""Of those that are said by their name alone."""
+_PERIODS = {
+    "year": "perYear", "month": "perMonth", "week": "perWeek", "day": "perDay", "hour": "perHour",
+    "grant": "wholeGrant",
+}  # fmt: skip
 
 
 class Catalogue:
-    """A language's phrases. names: English to the language; slotted: those with {0}, {1} for what differs, the longest
-    first; open: the English ones whose slots may hold names, which stay as they are."""
+    """A language's phrases. names: English to the language, of what tables and cards are made of; slotted: those with
+    {amount} for what differs, the longest first; open: the English ones whose slots may hold names, which stay as they
+    are."""
 
     def __init__(self, language: str, locale: str = "") -> None:
         self.language = language
         self.locale = Locale.parse(locale or language)
-        place = resources.files("bot").joinpath("languages", f"phrases.{language}.yaml")
-        sections: Mapping[str, dict[str, str]] = loaded(place.read_text(encoding="utf-8"))
-        self.names: dict[str, str] = {name: one[language] for name, one in data("parts").items() if language in one}
-        for section in sections.values():
-            self.names |= section
-        self.slotted = sorted((one for one in self.names if "{0}" in one), key=len, reverse=True)
-        self.open = {one for one in sections["questions"] | sections["notes"] if "{0}" in one}
+        english, said = slotted("en"), slotted(language)
+        told = [name for name in said if not name.startswith(_BY_NAME)]
+        self.names: dict[str, str] = titles(language) | {english[name]: said[name] for name in told}
+        self.slotted = sorted((one for one in self.names if "{" in one), key=len, reverse=True)
+        self.open = {english[name] for name in told if name.startswith(_OPEN)}
         self._gap = "" if self.locale.percent_formats[None].pattern.endswith("0%") else "\u00a0"
         """What stands before a percent sign."""
 
@@ -67,7 +73,13 @@ class Catalogue:
                 continue
             within = [self.say(one) for one in held]
             if pattern in self.open or all(map(_understood, held, within)):
-                return self.names[pattern].format(*within)
+                return self.names[pattern].format(**dict(zip(_slots(pattern), within, strict=True)))
+        return GROUPED.sub(self._regrouped, text) if _FIGURES.fullmatch(text) else text
+
+    def _figures(self, text: str) -> str:
+        """A day, an amount or bare figures as the language writes them; anything else stays as it is."""
+        if (amount := self._day(text) or self._amount(text)) is not None:
+            return amount
         return GROUPED.sub(self._regrouped, text) if _FIGURES.fullmatch(text) else text
 
     def _regrouped(self, one: re.Match[str]) -> str:
@@ -98,13 +110,26 @@ class Catalogue:
         return str(format_list([self.say(one) if isinstance(one, str) else self._given(one) for one in value],
                                locale=self.locale))  # fmt: skip
 
+    def _named(self, name: str, **given: str | int) -> str:
+        return worded(Phrase(name=name, given=dict(given)), self.language, str)
+
     def _paid(self, value: Paid) -> str:
-        told = self._signed(self.number(Decimal(value.value)), value.currency)
-        period = period_words(value.period, value.years) if value.period != "once" else ""
-        if value.years and period:
-            told = self.names["{0} over {1} years"].format(told, value.years)
-        elif period:
-            told = self.names[f"{{0}} {period}"].format(told)
+        high = value.value if value.high is None else value.high
+        most = value.unit is None and value.value == 0 < high
+        digits = "–".join(
+            dict.fromkeys(self.number(Decimal(end)) for end in ((high,) if most else (value.value, high)))
+        )
+        if value.unit == "percent":
+            told = f"{digits}{self._gap}%"
+            return self._named("orMore", amount=told) if value.open else told
+        if value.unit == "options":
+            return self._named("countOptions", n=digits)
+        told = f"{self._signed(digits, value.currency) if value.currency else digits}{'+' if value.open else ''}"
+        told = self._named("upTo", amount=told) if most else told
+        if value.years and value.period == "grant":
+            told = self._named("overYears", amount=told, n=value.years)
+        elif value.period in _PERIODS:
+            told = self._named(_PERIODS[value.period], amount=told)
         return f"{told} ({self.say(value.part)})" if value.part else told
 
     def _day(self, text: str) -> str | None:
@@ -149,7 +174,7 @@ class Catalogue:
             return [self.spoken(one) for one in data]
         if not isinstance(data, dict):
             return data
-        told = {name: self.spoken(value) for name, value in data.items()}
+        told = {name: value if name == "phrases" else self.spoken(value) for name, value in data.items()}
         for name in ("label", "title"):
             if isinstance(data.get(name), str):
                 told[name] = self.say(data[name])
@@ -179,11 +204,18 @@ class Catalogue:
         return told
 
     def _each(self, text: str | list[str], known: Iterator[Phrase | None]) -> str | list[str]:
-        """One of several texts, of rows each cell, by the next phrase."""
+        """One of several texts, of rows each cell, by the next phrase; one that is none is a name or the guide's own
+        words, of which only figures are written otherwise."""
         if isinstance(text, list):
             return [str(self._each(cell, known)) for cell in text]
         one = next(known)
-        return self._phrased([one]) if one else self.say(text)
+        return self._phrased([one]) if one else self._figures(text)
+
+
+@cache
+def _slots(pattern: str) -> tuple[str, ...]:
+    """The names of a pattern's slots, in its order."""
+    return tuple(name for _, name, *_ in Formatter().parse(pattern) if name)
 
 
 def _understood(was: str, said: str) -> bool:

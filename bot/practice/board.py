@@ -1,8 +1,7 @@
 """The board beside a practice: the standing offer, the history of asks and offers, the time left."""
 
 from bot.answer import BandRow, PracticeBoard
-from bot.languages.phrase import phrase
-from bot.practice.dialogue import amount
+from bot.languages.phrase import Paid, phrase
 from bot.practice.scenario import Part, Scenario
 from bot.practice.session import Practice
 
@@ -40,8 +39,11 @@ def _row(scenario: Scenario, part: Part, value: int, ask: int | None) -> BandRow
     position = max(0, min(100, 100 * (value - part.low) // width)) if width > 0 and not part.how else None
     return BandRow(
         component=part.name,
-        label=part.label,
-        text=amount(part, value, scenario.currency)[0],
+        label=part.named,
+        text=phrase(
+            "figure",
+            amount=Paid(value=value, currency=scenario.currency, period=part.period, years=part.years),
+        ),
         verbatim="" if part.how else part.source.text,
         low=value,
         high=value,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.answer import anchor
 from bot.errors import BadInput
-from bot.languages.phrase import Paid, Phrased, phrase, together
+from bot.languages.phrase import Paid, Phrased, ours, phrase, together
 from bot.practice.chart import svg
 from bot.practice.criteria import criteria, score
 from bot.practice.drilling import aim, called, session
@@ -65,7 +66,8 @@ def debrief(practice: Practice, *, changes: bool = True) -> Debrief:
 
 
 def _law(rule: PayHistoryRule) -> Phrased:
-    note = (phrase("lawNote", note=(rule.note,)),) if rule.note else ()
+    said = ours(f"law-{anchor(rule.name)}", rule.note)
+    note = (phrase("lawNote", note=said),) if rule.note else ()
     return together(phrase("debriefLaw", place=rule.name, law=rule.history_source), *note, phrase("noLegalAdvice"))
 
 
@@ -102,7 +104,7 @@ def _outcome(practice: Practice) -> Outcome:
     opened, reached, most = (four_years(scenario, amounts) for amounts in (scenario.opening, state.amounts, best))
     parts = tuple(
         PartOutcome(
-            part=p.name, label=p.label, opening=p.opening, reached=now, most=cap.amount, band_low=p.low,
+            part=p.name, label=p.named, opening=p.opening, reached=now, most=cap.amount, band_low=p.low,
             band_high=p.high, how=cap.how, citation=cite(scenario, cap.source),
         )
         for p, now, cap in zip(scenario.parts, state.amounts, secrets.caps, strict=True)

@@ -126,7 +126,7 @@ def _outcome(report: Debrief, say: Words) -> list[str]:
         lines.append(f"- {_md(say.said(report.said('beside')))}")
     lines += ["", *_table_head(say, *_PARTS)]
     lines += [
-        f"| {_md(say.said(p.label))} | "
+        f"| {_md(say.said(p.said('label')))} | "
         f"{' | '.join(_amount(value, sign, say) for value in (p.opening, p.reached, p.most))} | "
         f"{_md(p.citation.path)}:{p.citation.line} ({_md(p.how)}) |"
         for p in outcome.parts
@@ -225,7 +225,7 @@ def _outcome_html(report: Debrief, say: Words) -> str:
         for name, amount in _sums(report, say)
     )
     parts = "".join(
-        f'<tr><th scope="row">{escape(say.said(p.label))}</th>'
+        f'<tr><th scope="row">{escape(say.said(p.said("label")))}</th>'
         + _cells(_amount(value, sign, say) for value in (p.opening, p.reached, p.most))
         + f"<td>{escape(p.citation.path)}:{p.citation.line} ({escape(p.how)})</td></tr>"
         for p in outcome.parts

@@ -51,7 +51,7 @@ class Point(Frozen):
     phase: str
 
 
-class PartOutcome(Frozen):
+class PartOutcome(Worded):
     """One part at the end: opening, standing or agreed, the most there was, and the guide's line behind it."""
 
     part: str

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BadInput
+from bot.languages.phrase import phrase
 from bot.practice.jurisdiction import PayHistoryRule
 from bot.reading.terms import MOST_LISTED, Line, Offer
 from ingest.amounts.types import Range
@@ -91,6 +92,14 @@ def in_speech(name: str) -> str:
     return name.partition(" (")[0] or name
 
 
+_NAMED = {
+    "base salary": "part-inBaseSalary", "equity": "part-inEquity", "signing bonus": "part-inSigning",
+    "signing bonus over two years": "part-signingTwo", "yearly refresher": "part-yearlyRefresher",
+    "relocation": "part-relocation", "options": "tag-options", "pre-IPO": "tag-pre-IPO",
+}  # fmt: skip
+"""Labels of parts, and their phrases."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the package in money, whole units of the scenario's currency.
@@ -111,6 +120,11 @@ class Part:
     step: int
     source: Source
     how: str = ""
+
+    @property
+    def named(self) -> str:
+        """Its label, which knows its phrase; as a guide names its kind of equity where that is none of ours."""
+        return phrase(_NAMED[self.label]) if self.label in _NAMED else self.label
 
     @property
     def top(self) -> int:

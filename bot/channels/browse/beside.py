@@ -15,7 +15,7 @@ from bot.channels.browse.chart import Chart, charts
 from bot.channels.browse.figures import ShownBand, ShownCell, row_of, shown
 from bot.channels.browse.language import Texts, language_of, texts
 from bot.channels.browse.render import PageRoute, page
-from bot.coach.draft import LABELS
+from bot.coach.draft import part_of
 from bot.errors import BadInput
 from bot.reading.names import Names
 from bot.reading.tables import Job
@@ -107,7 +107,7 @@ def rank(
         "level": level.strip(), "order": order, "unit": unit,
     }  # fmt: skip
     units, troubles = _ranked(asked, number, names, texts(language_of(request)))
-    words = {name: LABELS[name] for name in COMPONENTS}
+    words = {name: part_of(name) for name in COMPONENTS}
     asked["company"] = _named(asked["company"], names)
     held: dict[str, Any] = {"held": known.companies()[:500], "roles": find.common_roles(known)}
     return page(request, "rank.html", asked=asked, units=units, troubles=troubles, components=words, **held)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.answer import page_of
-from bot.coach.draft import LABELS
+from bot.coach.draft import part_of
 from bot.knowledge import bands as lookup
+from bot.languages.phrase import Paid, phrase
 from bot.reading.names import Names
-from bot.wording import count, exact, percent, period_words
+from bot.wording import count, figured, percent, period_words
 from ingest.amounts.types import Range
 from ingest.guide.types import COMPONENTS, Band, Component, ComponentName, ScriptFigure
 
@@ -64,7 +65,7 @@ def row_of(band: Band, bands: Sequence[Band], names: Names) -> ShownBand:
     cells = []
     for name in COMPONENTS:
         read = lookup.reading(band, name, bands, names)
-        cells.append(_cell(name, LABELS[name], read) if read else None)
+        cells.append(_cell(name, part_of(name), read) if read else None)
     extra = tuple(_cell("extra", label, lookup.BandFigure(part)) for label, part in band.extra)
     return ShownBand(band, tuple(cells), extra)
 
@@ -77,7 +78,7 @@ def rows_of(bands: Sequence[Band], names: Names) -> list[ShownBand]:
 def shown(rows: Iterable[ShownBand]) -> list[tuple[int, ComponentName, str]]:
     """(place among the cells, name, label) of the components that any of the rows states."""
     held = list(rows)
-    return [(i, name, LABELS[name]) for i, name in enumerate(COMPONENTS) if any(row.cells[i] for row in held)]
+    return [(i, name, part_of(name)) for i, name in enumerate(COMPONENTS) if any(row.cells[i] for row in held)]
 
 
 def _cell(name: str, label: str, read: lookup.BandFigure) -> ShownCell:
@@ -110,10 +111,11 @@ def _figure(part: Component) -> tuple[str, str, Decimal | None, Decimal | None]:
 
 def amount_words(amount: Range) -> str:
     """An amount or range with all its digits: "$195,000–$255,000", "up to $72,000"."""
-    if amount.low == 0 < amount.high:
-        return f"up to {exact(amount.high, amount.currency)}"
-    ends = dict.fromkeys(exact(value, amount.currency) for value in (amount.low, amount.high))
-    return "–".join(ends) + ("+" if amount.open else "")
+    return figured(amount.low, amount.high, currency=amount.currency, unit=None, open_=amount.open, short=False)
+
+
+def _whole(amount: Range) -> Paid:
+    return Paid(value=amount.low, high=amount.high, currency=amount.currency, open=amount.open, exact=True)
 
 
 def ask_words(ask: ScriptFigure) -> str:
@@ -137,7 +139,7 @@ def _words(part: Component) -> str:
 
 
 def _notes(part: Component, how: str) -> tuple[str, ...]:
-    yearly = f"{amount_words(part.yearly)} per year beside it" if part.yearly else ""
-    also = [f"also {amount_words(one)} ({one.currency})" for one in part.also]
+    yearly = phrase("note-beside", amount=_whole(part.yearly)) if part.yearly else ""
+    also = [phrase("note-also", amount=_whole(one), what=one.currency) for one in part.also]
     found = (f"derived: {how}" if how else "", yearly, *also, part.note)
     return tuple(note for note in found if note)

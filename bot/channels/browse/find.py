@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
+from bot.coach.cards import title_of
 from bot.errors import BadInput
 from bot.knowledge.glossary import GlossaryTerm
 from bot.knowledge.law import PayHistoryLaw
@@ -115,7 +116,7 @@ def cards(held: Iterable[Card], wanted: str, say: Callable[[str], str]) -> list[
     words = wanted.casefold().split()[:12]
     found = []
     for card in held:
-        title = f"{say(card.title)} {card.title}".casefold()
+        title = f"{say(title_of(card))} {card.title}".casefold()
         whole = " ".join((title, card.topic, card.advice, *card.asked, *card.do, *card.dont)).casefold()
         if all(word in whole for word in words):
             found.append((not all(word in title for word in words), title, card))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
 
+from bot.coach.cards import title_of
 from ingest.guide.playbook import Card
 from ingest.lexicon.words import loaded
 
@@ -27,7 +28,7 @@ def grouped(cards: Iterable[Card], say: Callable[[str], str]) -> dict[str, list[
     found: dict[str, list[tuple[int, str, Card]]] = {group: [] for group in (*groups(), OTHER)}
     for card in cards:
         group, at = places.get(card.name) or places.get(card.topic) or (OTHER, 0)
-        found[group].append((at, say(card.title).casefold(), card))
+        found[group].append((at, say(title_of(card)).casefold(), card))
     return {
         group: [card for _, _, card in sorted(held, key=lambda one: one[:2])] for group, held in found.items() if held
     }

@@ -17,8 +17,10 @@ from starlette.exceptions import HTTPException
 from bot.answer import anchor, page_of
 from bot.channels.access import InTurn
 from bot.channels.browse.language import LANGUAGES, carried, chosen_in, language_of, texts
+from bot.coach.cards import title_of
+from bot.coach.draft import IN_WORDS
 from bot.errors import BadInput, NotFound
-from bot.languages.phrase import found, mending
+from bot.languages.phrase import found, mending, named, ours, phrase
 from bot.reading.stretches import with_slots
 from ingest.index.facts import Facts
 
@@ -55,6 +57,12 @@ def _templates() -> Environment:
         anchor=anchor,
         told=found,
         mending=mending,
+        titled=title_of,
+        applied=lambda card: ours(f"applies-{card.name}", card.applies),
+        noted=lambda law: ours(f"law-{anchor(law.jurisdiction)}", law.note),
+        tagged=lambda kind: named(f"tag-{kind}", kind),
+        situation=lambda key: named(f"if-{key}", key.replace("-", " ")),
+        within=lambda part: phrase(IN_WORDS[part]) if part in IN_WORDS else part,
         languages=LANGUAGES,
         blanked=lambda words, t: with_slots(words, t.blank),
     )

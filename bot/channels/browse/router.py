@@ -16,6 +16,7 @@ from bot.channels.browse.language import language_of, texts
 from bot.channels.browse.render import Missing, PageRoute, page
 from bot.channels.browse.sources import lines_of
 from bot.channels.http import unchanging
+from bot.coach.cards import title_of
 from bot.knowledge.glossary import glossary
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own, playbook
@@ -130,7 +131,7 @@ def card(request: Request, name: Slug, known: Known) -> Response:
     if found is None:
         near = find.near_cards(held, name)
         raise Missing("noSuchCard", [(f"/playbook/{one.name}", one.title) for one in near])
-    following = [(held[step].title, step) if step in held else (step, "") for step in found.next]
+    following = [(title_of(held[step]), step) if step in held else (step, "") for step in found.next]
     told = texts(language_of(request)).card(found)
     return page(
         request,
