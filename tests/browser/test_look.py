@@ -64,6 +64,15 @@ def test_messages_never_reach_into_the_composer(page: Page, server: str) -> None
         shot(page, f"long-draft-{width}")
 
 
+def test_an_english_answer_on_a_german_page_says_so_and_a_german_one_does_not(
+    page: Page, host: Host, server: str
+) -> None:
+    page.goto(host.page(f'<div style="height:700px">{tag(server, "mode=inline lang=de")}</div>'))
+    said = "Diese Antwort ist auf Englisch"
+    expect(ask(page, OFFER)).to_contain_text(said)
+    expect(ask(page, "Ist mein Angebot gut?")).not_to_contain_text(said)
+
+
 def test_german_fits_as_english_does(page: Page, host: Host, server: str) -> None:
     page.goto(host.page(f'<div style="height:700px">{tag(server, "mode=inline lang=de")}</div>'))
     reply = ask(page, BAND)

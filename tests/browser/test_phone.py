@@ -68,6 +68,10 @@ def test_a_ranking_and_a_comparison_are_cards_with_every_figure_in_sight(page: P
             assert at and at["x"] >= 0 and at["x"] + at["width"] <= 390
             assert any(sign in cell.inner_text() for sign in "$£€%—0123456789")
         expect(reply.locator("tbody tr .cite").first).to_be_visible()
+        # Label and value have a line each: neither takes the other's room.
+        labelled = "all => all.map((e) => [e.innerText, e.offsetHeight])"
+        values = reply.locator("table.cards td[data-label]").evaluate_all(labelled)
+        assert values and [one for one in values if one[1] > 30] == []
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     shot(page, "phone-cards")
 
@@ -133,7 +137,8 @@ def test_practice_is_readable_with_the_keyboard_up_and_each_speaker_is_named(pag
     recruiter = page.locator("parley-chat .line.recruiter").last
     expect(recruiter.locator(".who")).to_have_text("Recruiter")
     board.get_by_role("button", name="Pause").click()
-    expect(board).to_contain_text("your lines go to the coach")
+    expect(board).to_contain_text("Paused: with the coach")
+    assert board.evaluate("e => e.offsetHeight") <= 48
     expect(box(page)).to_have_attribute("placeholder", "Ask the coach, or resume")
     ask(page, "What should I say about the base?")
     expect(page.locator("parley-chat .line").last.locator(".who")).to_contain_text("Coach")

@@ -10,7 +10,7 @@ const { aloud, plainText } = await import(widget("plain.js"));
 const { speakers } = await import(widget("practice.js"));
 const { goingSoon } = await import(widget("chats.js"));
 const { codeIn, grouped } = await import(widget("devices.js"));
-const { figure, money, render } = await import(widget("blocks.js"));
+const { figure, money, render, saidOnce } = await import(widget("blocks.js"));
 const { Sources } = await import(widget("sources.js"));
 const { h, onEscape, pageOver } = await import(widget("dom.js"));
 const { add, catalogue, nearest } = await import(widget("texts.js"));
@@ -48,6 +48,14 @@ test("a copied answer is clean text with numbered sources", () => {
   };
   const text = plainText(answer, { t, money: String, server: "https://p.example" });
   assert.equal(text, "Base is $205K. [2]\n\nSources:\n[2] W&B, line 61, 2026-01-02, https://p.example/guides/w#L61");
+});
+
+test("what several notes say alike is told once, with the marks of all", () => {
+  const note = (text, cite) => ({ type: "warning", text, cite });
+  const told = saidOnce([note("stale", "a"), { type: "text", text: "stale" }, note("stale", "b"), note("other", "c")]);
+  assert.deepEqual(told.map((one) => [one.text, one.cites]), [["stale", ["a", "b"]], ["stale", undefined], ["other", ["c"]]]);
+  const copied = plainText({ blocks: [note("stale", "a"), note("stale", "b")], citations: [{ id: "a", path: "x", line: 1 }, { id: "b", path: "y", line: 2 }] }, { t, money: String, server: "" });
+  assert.equal(copied.split("\n")[0], "Note: stale [1][2]");
 });
 
 test("a card is read aloud as sentences, without marks and without the numbers of its scale", () => {

@@ -18,10 +18,16 @@ export function renderAll(blocks, ctx) {
   const all = { ...ctx, scales: scales(blocks) };
   const gauge = blocks.find((block) => block.type === "offer" && block.rows.length);
   const lead = gauge && blocks.find((block) => block.type === "text" && /^\*\*[^*\n]+\*\*\s/.test(block.text));
-  return blocks.flatMap((block) => {
+  return saidOnce(blocks).flatMap((block) => {
     if (block !== lead) return block === gauge && lead ? [render(block, all), folded(ctx.t("inWords"), text({ ...lead, text: after(lead.text) }, all))] : [render(block, all)];
     return [text({ ...lead, text: lead.text.slice(0, lead.text.length - after(lead.text).length) }, all)];
   }).filter(Boolean);
+}
+
+/** Blocks whose notes are told once each: what several guides or parts of an answer note alike, with all their marks. */
+export function saidOnce(blocks) {
+  const alike = (block) => blocks.filter((one) => one.type === "warning" && one.text === block.text);
+  return blocks.flatMap((block) => block.type !== "warning" ? [block] : alike(block)[0] === block ? [{ ...block, cites: alike(block).map((one) => one.cite) }] : []);
 }
 
 const after = (words) => words.replace(/^\*\*[^*\n]+\*\*\s/, "");
@@ -57,7 +63,7 @@ const DRAW = {
   lever,
   script: (block, ctx) => spoken(block.title, block.text, block.cites, ctx),
   email,
-  warning: (block, ctx) => h("div.warning", { role: "note" }, h("span", {}, `${ctx.t("note")}: ${block.text}`), marks([block.cite], ctx)),
+  warning: (block, ctx) => h("div.warning", { role: "note" }, h("span", {}, `${ctx.t("note")}: ${block.text}`), marks(block.cites ?? [block.cite], ctx)),
   suggestions,
   practice: (block, ctx) => ctx.board?.(block) ?? null,
 };
@@ -141,7 +147,7 @@ function third(position) {
 }
 
 /** A table whose title says once what names every row alike; its figures begin with the first column that has a digit. */
-function saidOnce(block) {
+function alikeOnce(block) {
   const { columns, rows } = block;
   const names = columns.findIndex((_, j) => j && rows.some((row) => /\d/.test(row[j])));
   const same = columns.map((_, j) => j > 0 && j < names && rows.length > 1 && rows[0][j] && rows.every((row) => row[j] === rows[0][j]));
@@ -150,7 +156,7 @@ function saidOnce(block) {
 }
 
 function comparison(table, ctx) {
-  const block = saidOnce(table);
+  const block = alikeOnce(table);
   // Roles are said aloud: on a phone the rows are drawn as cards, and would be no table to a screen reader.
   const ranked = block.columns[0] === "#";
   const own = block.row_cites?.length === block.rows.length;

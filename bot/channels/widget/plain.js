@@ -1,5 +1,5 @@
 // An answer as clean text to paste elsewhere: every block in words, the marks as [n], and the sources they stand for.
-import { figure } from "./blocks.js";
+import { figure, saidOnce } from "./blocks.js";
 
 /** A block in words to be read aloud: no marks, and nothing of its drawing. */
 export function aloud(block, { t, money }) {
@@ -27,9 +27,9 @@ export function plainText(answer, { t, money, server }) {
     lever: (block) => [block.title + marks(block.cite), block.why, block.script].filter(Boolean).join("\n"),
     script: (block) => `${block.title}${marks(block.cites)}\n${block.text}`,
     email: (block) => `${t("subject")}: ${block.subject}${marks(block.cites)}\n\n${block.body}`,
-    warning: (block) => `${t("note")}: ${block.text}${marks(block.cite)}`,
+    warning: (block) => `${t("note")}: ${block.text}${marks(block.cites)}`,
   };
-  const parts = answer.blocks.map((block) => WRITTEN[block.type]?.(block)).filter(Boolean);
+  const parts = saidOnce(answer.blocks).map((block) => WRITTEN[block.type]?.(block)).filter(Boolean);
   const sources = answer.citations.filter((one) => used.has(one.id)).map((one) => {
     const about = [one.title || one.path, t("line", { line: one.line }), one.date].filter(Boolean).join(", ");
     return `[${numbers.get(one.id)}] ${about}${one.href ? `, ${server}${one.href}` : ""}`;

@@ -5,6 +5,7 @@ import { markdown } from "./markdown.js";
 import { aloud } from "./plain.js";
 import { speakers } from "./practice.js";
 
+const PROSE = ["text", "script", "email", "lever"];
 /** The language of answers that say none, whatever the page's is. */
 export const ANSWERS = "en";
 
@@ -66,6 +67,9 @@ export class Reply {
     const context = { ...this.#ctx.blocks(answer.citations ?? []), language: this.body.lang === ANSWERS ? "" : this.body.lang };
     const spoken = answer.spoken || (answer.intent === "practice" && answer.blocks.some((block) => block.type === "practice"));
     this.body.replaceChildren(...(spoken ? this.#spoken(answer.blocks, context) : renderAll(answer.blocks, context).map((node) => h("div.block", {}, node))));
+    // What is asked in English on another language's page is answered in English, and that is said.
+    const { t } = this.#ctx;
+    if (this.body.lang === ANSWERS && t("answerEnglish") && !spoken && answer.blocks.some((block) => PROSE.includes(block.type))) this.element.append(h("p.note", {}, t("answerEnglish")));
     this.element.append(bar);
     this.element.ariaBusy = "false";
   }
