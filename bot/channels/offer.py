@@ -14,10 +14,11 @@ from bot.channels.access import Chats, Mine, Named
 from bot.channels.body import FewValues
 from bot.channels.http import accepts, documented
 from bot.channels.phrases import Wanted, answered
-from bot.coach.sheet import OffersSheet, parts_of, sheet
+from bot.coach.sheet import OffersSheet, sheet
 from bot.conversation.telling import told
 from bot.errors import NotFound
 from bot.languages.answers import spoken
+from bot.languages.phrase import Given, phrase
 from bot.languages.phrases import Catalogue
 from bot.reading.deadline import words_of
 from bot.reading.names import Names
@@ -58,9 +59,9 @@ async def read(id: Mine, request: Request, chats: Chats, names: Named, wanted: W
     entry for a calendar."""
     made = await _sheet(await chats.profile(id), names)
     if accepts(request, "text/markdown"):
-        return PlainTextResponse(_markdown(made), media_type="text/markdown")
+        return PlainTextResponse(_markdown(made, wanted), media_type="text/markdown")
     if accepts(request, "text/calendar"):
-        return PlainTextResponse(_calendar(made, id), media_type="text/calendar")
+        return PlainTextResponse(_calendar(made, id, wanted), media_type="text/calendar")
     return answered(_in(made, wanted), wanted)
 
 
@@ -100,24 +101,35 @@ def _in(made: OffersSheet, wanted: Catalogue | None) -> OffersSheet:
     )
 
 
-def _markdown(one: OffersSheet) -> str:
+def _markdown(made: OffersSheet, wanted: Catalogue | None) -> str:
     """The sheet to keep or print; it holds what is its person's alone, and says so."""
+    one = made
+    if wanted is not None:
+        one = OffersSheet.model_validate(wanted.spoken(_in(made, wanted).model_dump(mode="json")))
+
+    def say(name: str, **given: Given) -> str:
+        said = phrase(name, **given)
+        return wanted.words(said) if wanted else said
+
     about = ", ".join(x for x in (one.about.role_display, one.about.company_display, one.about.region) if x)
-    parts = [f"# My offer{f': {about}' if about else ''}", "*Yours alone: it holds your floor and your plan.*"]
+    parts = [f"# {say('sheetOf', about=about) if about else say('sheetTitle')}", f"*{say('sheetPrivate')}*"]
     if one.due:
-        days = "" if one.due.left is None else f" ({_days(one.due.left)})"
-        parts.append(f"**They want an answer:** {one.due.said}{days}")
+        left = one.due.left
+        days = "" if left is None else say("sheetPast", n=-left) if left < 0 else say("sheetDays", n=left)
+        parts.append(f"**{say('sheetDue')}** {one.due.said}{f' ({days})' if days else ''}")
     if one.side_by_side:
         table = one.side_by_side
         rows = [table.columns, tuple("---" for _ in table.columns), *table.rows]
         parts.append(f"## {table.title}")
         parts.append("\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows))
         parts += [table.note] if table.note else []
-    for title, answer in parts_of(one):
-        parts += [f"## {title}", _fenced(answer)]
+    found = [(say("sheetAgainst"), one.against), (say("yourPlan"), one.plan)]
+    for title, answer in (*found, *((draft.title, draft.answer) for draft in one.drafts)):
+        parts += [f"## {title}", _fenced(answer)] if answer else []
     if one.gains:
-        parts.append("## What came of it")
-        parts.append("\n".join(f"- {x.label}: {x.first} to {x.final} ({x.gained})" for x in one.gains))
+        parts.append(f"## {say('sheetCame')}")
+        gains = [say("sheetGain", part=x.label, first=x.first, final=x.final, gained=x.gained) for x in one.gains]
+        parts.append("\n".join(f"- {gain}" for gain in gains))
     return "\n\n".join(parts) + "\n"
 
 
@@ -131,18 +143,14 @@ def _fenced(answer: Answer) -> str:
     return "\n\n".join([part for part in parts if part] + [sources_text(answer, numbers)]).strip()
 
 
-def _days(left: int) -> str:
-    if left < 0:
-        return f"{-left} {'day' if left == -1 else 'days'} ago"
-    return {0: "today", 1: "tomorrow"}.get(left, f"{left} days left")
-
-
-def _calendar(one: OffersSheet, id: str) -> str:
+def _calendar(one: OffersSheet, id: str, wanted: Catalogue | None) -> str:
     """The deadline as RFC 5545 has it: a whole day, with a reminder the morning before. Raises NotFound."""
     if one.due is None or one.due.date is None:
         raise NotFound("No day is set by which they want an answer; set it first.")
     day = one.due.date
-    what = f"Answer {one.about.company_display}" if one.about.company_display else "Answer the offer"
+    company = one.about.company_display
+    said = phrase("sheetAnswer", company=company) if company else phrase("sheetAnswerOffer")
+    what = wanted.words(said) if wanted else said
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Offer//EN", "BEGIN:VEVENT", f"UID:{id[:12]}-offer@parley",
         f"DTSTAMP:{datetime.datetime.now(UTC):%Y%m%dT%H%M%SZ}", f"DTSTART;VALUE=DATE:{day:%Y%m%d}",

@@ -1,7 +1,6 @@
 """All that is known of a person's offers on one sheet: side by side, against the band, the plan, drafts, what came of
 it. Every part is composed as the chat composes it, from the same look-ups."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,11 +20,11 @@ from bot.reading.terms import Offer, Profile, Settlement
 from bot.reading.types import Ask, Kind, Question, Subject
 
 DRAFTS = (
-    ("counter", "Your counter by e-mail", "counter-once", "e-mail"),
-    ("call", "Your counter on the phone", "counter-once", "call"),
-    ("more-time", "Asking for more time", "ask-for-more-time", "e-mail"),
+    ("counter", "counter-once", "e-mail"),
+    ("call", "counter-once", "call"),
+    ("more-time", "ask-for-more-time", "e-mail"),
 )
-"""Name, title, the playbook's card, how it is said. Named, so that nothing has to be searched for."""
+"""Name, the playbook's card, how it is said. Named, so that nothing has to be searched for."""
 PLAN = "plan-your-asks"
 GAINED = ("base", "equity", "bonus_percent", "bonus_amount", "signing")
 _PART = {"bonus_percent": "bonus", "bonus_amount": "bonus"}
@@ -53,7 +52,7 @@ class Due(BaseModel):
     left: int | None
 
 
-class Written(BaseModel):
+class Written(Worded):
     """One draft, ready to copy."""
 
     name: str
@@ -101,8 +100,8 @@ def sheet(profile: Profile, names: Names, today: date) -> OffersSheet:
         return _bare(section(Ask(kind, replace(asked, topic=topic), topic, cards), context))
 
     drafts = [
-        Written(name=name, title=title, answer=composed("draft", topic, card))
-        for name, title, card, topic in (DRAFTS if has else ())
+        Written(name=name, title=phrase(f"draft-{name}"), answer=composed("draft", topic, card))
+        for name, card, topic in (DRAFTS if has else ())
     ]
     plan = composed("plan", "", PLAN) if profile.company and profile.role else None
     return OffersSheet(
@@ -239,9 +238,3 @@ def _bonus(offer: Offer, worth: Worth) -> str:
 
 def _year(worth: Worth, number: int) -> str:
     return _exact(worth.years[number].total, worth.currency) if number < len(worth.years) else phrase("notTold")
-
-
-def parts_of(one: OffersSheet) -> Sequence[tuple[str, Answer]]:
-    """The sheet's composed parts, each with its heading, in the order they are read."""
-    found = [("Against the band", one.against), ("Your plan", one.plan)]
-    return [(title, answer) for title, answer in found if answer] + [(d.title, d.answer) for d in one.drafts]

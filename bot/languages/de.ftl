@@ -410,3 +410,26 @@ columnPractice = Übung
 columnJob = Stelle
 columnSetting = Schwierigkeit oder Kurzübung
 tooLittle = zu wenig, um zu urteilen
+
+# Die eigenen Angebote, zum Mitnehmen als Dokument oder für den Kalender.
+sheetTitle = Mein Angebot
+sheetOf = Mein Angebot: { $about }
+sheetPrivate = Nur für Sie: Es enthält Ihre Untergrenze und Ihren Plan.
+sheetDue = Die Firma erwartet eine Antwort:
+sheetDays = { $n ->
+    [0] heute
+    [one] morgen
+   *[other] noch { $n } Tage
+}
+sheetPast = { $n ->
+    [one] vor { $n } Tag
+   *[other] vor { $n } Tagen
+}
+sheetAgainst = Im Vergleich zum Gehaltsband
+sheetCame = Was daraus wurde
+sheetGain = { $part }: von { $first } auf { $final } ({ $gained })
+sheetAnswer = Antwort an { $company }
+sheetAnswerOffer = Auf das Angebot antworten
+draft-counter = Ihr Gegenangebot per E-Mail
+draft-call = Ihr Gegenangebot am Telefon
+draft-more-time = Um mehr Zeit bitten

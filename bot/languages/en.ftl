@@ -410,3 +410,26 @@ columnPractice = practice
 columnJob = job
 columnSetting = difficulty or drill
 tooLittle = too little to judge
+
+# One's own offers, taken along as a document or for a calendar.
+sheetTitle = My offer
+sheetOf = My offer: { $about }
+sheetPrivate = Yours alone: it holds your floor and your plan.
+sheetDue = They want an answer:
+sheetDays = { $n ->
+    [0] today
+    [one] tomorrow
+   *[other] { $n } days left
+}
+sheetPast = { $n ->
+    [one] { $n } day ago
+   *[other] { $n } days ago
+}
+sheetAgainst = Against the band
+sheetCame = What came of it
+sheetGain = { $part }: { $first } to { $final } ({ $gained })
+sheetAnswer = Answer { $company }
+sheetAnswerOffer = Answer the offer
+draft-counter = Your counter by e-mail
+draft-call = Your counter on the phone
+draft-more-time = Asking for more time

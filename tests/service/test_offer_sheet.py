@@ -33,6 +33,9 @@ async def http(starter_index: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield client
 
 
+GERMAN = {"Accept-Language": "de"}
+
+
 class Mine:
     """One conversation's sheet."""
 
@@ -46,8 +49,8 @@ class Mine:
         found: dict[str, Any] = answer.json()
         return found
 
-    async def get(self, path: str = "/offer", accept: str = "application/json") -> httpx.Response:
-        return await self.http.get(self.at + path, headers={**self.headers, "Accept": accept})
+    async def get(self, path: str = "/offer", accept: str = "application/json", **more: str) -> httpx.Response:
+        return await self.http.get(self.at + path, headers={**self.headers, "Accept": accept, **more})
 
     async def say(self, text: str) -> dict[str, Any]:
         answer = await self.http.post(f"{self.at}/messages", json={"text": text}, headers=self.headers, timeout=60)
@@ -183,6 +186,23 @@ async def test_the_markdown_holds_every_part_and_its_sources(mine: Mine) -> None
     for part in ("# My offer: Staff Software Engineer, Weights & Biases", "## Your offers by part", "$389,500",
                  "## Against the band", "## Your plan", "## Your counter by e-mail", "engineer.md:60"):  # fmt: skip
         assert part in text
+
+
+async def test_what_is_taken_along_is_in_the_language_asked_for(mine: Mine) -> None:
+    ended = {"state": "accepted", "first": OFFER, "final": OFFER | {"base": OFFER["base"] + 15_000}}
+    acme = [{"company": "Acme", "currency": "USD", "base": 200000}]
+    await mine.tell(**WHOSE, offer=OFFER, others=acme, deadline="2031-12-04", outcome=ended)
+    text = (await mine.get(accept="text/markdown", **GERMAN)).text
+    for part in (
+        "# Mein Angebot: Staff Software Engineer", "## Ihre Angebote nach Teilen und Jahren", "389.500\u00a0$",
+        "## Im Vergleich zum Gehaltsband", "## Ihr Plan", "## Ihr Gegenangebot per E-Mail", "## Was daraus wurde",
+        "- Grundgehalt: von 245.000\u00a0$ auf 260.000\u00a0$ (+15.000\u00a0$)", "engineer.md:60",
+    ):  # fmt: skip
+        assert part in text
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert [line for line in headings if " your " in line.lower() or "offer" in line.lower()] == []
+    entry = await mine.get(accept="text/calendar", **GERMAN)
+    assert "SUMMARY:Antwort an Weights & Biases" in entry.text
 
 
 async def test_at_the_end_each_part_tells_what_was_gained(mine: Mine) -> None:

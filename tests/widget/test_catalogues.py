@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.answer import anchor
+from bot.coach.sheet import DRAFTS
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own
 from bot.languages.prose import SPOKEN
@@ -28,13 +29,14 @@ FOUND = BOT.parents[1] / "ingest" / "lexicon" / "findings"
 PLACES = [*[folder / "{}.ftl" for folder in (*SCRIPTED, BOT / "browse" / "texts", COMPOSED, FOUND)],
           COMPOSED / "tables.{}.ftl", COMPOSED / "cards.{}.ftl"]  # fmt: skip
 """Where each catalogue lies, {} for its language."""
-NAMED_BY_DATA = {"good", "partly", "missed", "draft-counter", "draft-call", "draft-more-time"}
+NAMED_BY_DATA = {"good", "partly", "missed"}
 """Messages that the code names by what the server sends."""
 
 
 NAMED_IN_PRACTICE = {
     "reason": get_args(Reason), "difficulty": DIFFICULTIES, "persona": PERSONAS,
     "named": {*PARTS, *TERMS, *get_args(Topic), "total"} - {"other", "unsure"},
+    "draft": [name for name, *_ in DRAFTS],
     "standing": get_args(Criterion.model_fields["state"].annotation),
     "criterion": [name for name, *_ in _RULES], "change": ("kept", "top", "whole", "two", "tied"),
     "debriefEnded": ("agreed", "candidate", "expired", "stopped", "open"),
@@ -163,15 +165,11 @@ def test_the_english_of_cards_and_laws_is_theirs() -> None:
 def test_every_phrase_that_is_composed_is_there_and_no_other() -> None:
     held = set(messages(COMPOSED / "en.ftl")) | set(messages(COMPOSED / "tables.en.ftl"))
     rooms = [BOT.parent / room for room in ("coach", "practice", "conversation", "knowledge", "languages")]
-    code = "\n".join(
-        file.read_text(encoding="utf-8") for room in [*rooms, BOT / "browse"] for file in room.glob("*.py")
-    )
+    files = [file for room in (*rooms, BOT, BOT / "browse") for file in room.glob("*.py")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     named = set(re.findall(r"""\bphrase\(\s*["']([\w-]+)["']""", code)) | set(re.findall(r'Phrase\(name="(\w+)"', code))
-    assert len(named) > 40 and named - held - {f"card-{name}" for name in own()} == {
-        "moreFindings",
-        "guideOf",
-        "theGuide",
-    }
+    titles = {f"card-{name}" for name in own()}
+    assert len(named) > 40 and named - held - titles == {"moreFindings", "guideOf", "theGuide"}
     named_by_data = {
         f"{family}-{one.replace(' ', '-')}"
         for family, names in NAMED_IN_PRACTICE.items()

@@ -177,6 +177,7 @@ privacy = Aus Leitfäden; keine Rechts- oder Steuerberatung.
 endedPast = Der Chat, der hier war, ist nicht mehr gespeichert.
 at = bei { $company }
 practiceIn = Das Gegenüber spricht Englisch; der Coach und die Auswertung sprechen Deutsch.
+badCode = Dieser Code gilt nicht oder nicht mehr. Erstellen Sie auf dem anderen Gerät einen neuen.
 answerEnglish = Diese Antwort ist auf Englisch; auf eine deutsche Frage kommt sie auf Deutsch.
 answersIn = Wer auf Deutsch fragt, bekommt Antwort auf Deutsch; die Leitfäden sind englisch.
 chats = Ihre Chats

@@ -31,7 +31,7 @@ export function devices(ctx) {
     onsubmit: attempt(async (event) => {
       event.preventDefault();
       if (!typed.value.trim()) return typed.focus();
-      await client.join(typed.value, along.checked);
+      await client.join(typed.value, along.checked).catch((error) => { throw error.kind === "expired" ? { detail: t("badCode") } : error; });
       ctx.done(t("joined"));
     }),
   }, h("label.field", {}, t("enterCode"), typed), h("p.note", {}, t("codeHint")),

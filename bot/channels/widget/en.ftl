@@ -170,6 +170,7 @@ privacy = From guides; no legal or tax advice.
 endedPast = The chat that was here is no longer kept.
 at = at { $company }
 practiceIn = { "" }
+badCode = This code isn't valid, or not any longer. Make a new one on the other device.
 answerEnglish = { "" }
 answersIn = { "" }
 chats = Your chats

@@ -95,7 +95,7 @@ function show(sheet, trouble = "") {
     main.push(section("band", t("againstBand"), answered(blocks(sheet.against)), sources(sheet.against)));
     main.push(section("others", t("sideBySide"), sheet.side_by_side ? answered(render(sheet.side_by_side, context(null))) : h("p.note", {}, t("holdAnother")), otherOffers(ctx)));
     main.push(section("plan", t("yourPlan"), answered(under(t("yourPlan"), blocks(sheet.plan))), planFigures(ctx), sources(sheet.plan)));
-    main.push(section("drafts", t("drafts"), ...sheet.drafts.map((one) => h("details.draft", {}, h("summary", {}, t(`draft-${one.name}`)), answered(blocks(one.answer))))));
+    main.push(section("drafts", t("drafts"), ...sheet.drafts.map((one) => h("details.draft", {}, h("summary", {}, one.title), answered(blocks(one.answer))))));
     main.push(section("ended", t("whatCame"), ended(ctx)));
     if (!sheet.gains.length) main.at(-1).classList.add("screen");
   }
