@@ -17,6 +17,7 @@ from bot.knowledge import bands as lookup
 from bot.languages.phrase import Phrase, phrase
 from bot.reading.lookup import left_out
 from bot.reading.measure import MIDDLE
+from bot.reading.stretches import has_digit
 from bot.reading.types import Question, Subject, Unclear, Unknown
 from bot.wording import a, listed, money, period_words, place_name, row_words
 from ingest.amounts.mention import CODES, WORDS_FOR
@@ -414,11 +415,35 @@ def _missing(draft: Draft, gone: Unknown, question: Question, context: "Context"
         elif guide:
             draft.say("Its guide doesn’t split this pay by place.")
     else:
-        draft.say(f"The guide doesn’t split this pay by {gone.phrase}.")
+        draft.say(f"The guide doesn’t split this pay by {_level_words(gone.phrase)}.")
         if gone.nearby:
             draft.say(f"Its levels are {listed(gone.nearby)}.")
             draft.suggest(*gone.nearby, choices=True)
+        else:
+            _whose_level(draft, gone.phrase, question, context)
     return draft.answer("not_found")
+
+
+def _level_words(phrase: str) -> str:
+    """A level as people write it: "L5", "senior"."""
+    return phrase.upper() if has_digit(phrase) else phrase
+
+
+def _whose_level(draft: Draft, level: str, question: Question, context: "Context") -> None:
+    """Which of the company's jobs has that level by the guides' mappings, and what may be asked instead."""
+    from bot.coach.level import at_level
+
+    subject = question.subjects[0]
+    found = at_level(subject.company or "", level, context)
+    for guide, mapping in found[:_WARNINGS]:
+        draft.say(
+            f"By the {guide.role_display} guide’s level mapping, {mapping.level} is that job’s.",
+            draft.cite(mapping.source, guide),
+        )
+    own = context.facts.guide(subject.company or "", subject.role or "")
+    roles = [(guide.company_display, guide.role_display) for guide, _ in found]
+    roles += [(own.company_display, own.role_display)] if own is not None else []
+    draft.suggest(*(phrase("whatPaysRole", company=company, role=role) for company, role in dict.fromkeys(roles)))
 
 
 def _roles_of(company: str | None, context: "Context") -> tuple[str, ...]:

@@ -58,6 +58,10 @@ def compose(question: Question, context: "Context") -> Answer:
     pairs = [Pair(g, m, c, lv) for g in guides for m in g.mappings for c, lv in m.equals]
     elsewhere, levels = _typed(*question.theirs) if question.theirs else _asked(question.text, pairs, guides[0])
     display = guides[0].company_display
+    if elsewhere and not question.theirs and (ours := _own_levels(question.text, elsewhere, guides[0])):
+        there = [p for p in pairs if _same_company(p.company, elsewhere) and subject.role in (None, p.guide.role)]
+        if known := [p for p in there if any(_covers(p.mapping.level, one) for one in ours)]:
+            return _ours_is_theirs(known, elsewhere, draft)
     hits = (
         [p for p in pairs if _same_company(p.company, elsewhere) and any(_covers(p.level, lv) for lv in levels)]
         if elsewhere
@@ -75,6 +79,12 @@ def compose(question: Question, context: "Context") -> Answer:
         return _whole(role, draft)
     draft.say(f"The guides on {display} hold no level mapping.")
     return draft.answer("not_found")
+
+
+def at_level(company: str, level: str, context: "Context") -> list[tuple[Guide, LevelMapping]]:
+    """The company's guides whose mapping names a level of its own ("Databricks Staff SWE (L5)"), with the mapping."""
+    guides = (context.facts.guide(company, job.slug) for job in context.facts.roles(company))
+    return [(one, m) for one in guides if one is not None for m in one.mappings if _covers(m.level, level)]
 
 
 def _typed(company: str, level: str) -> tuple[str, list[str]]:
@@ -97,6 +107,23 @@ def _asked(text: str, pairs: list[Pair], guide: Guide) -> tuple[str, list[str]]:
     if company == "Facebook":
         company = "Meta"
     return company, [m.group().lower() for m in _level().finditer(text)]
+
+
+def _own_levels(text: str, elsewhere: str, guide: Guide) -> list[str]:
+    """The levels that a message gives the guide's company itself: "amazon L4", "L4 at amazon"."""
+    found = []
+    for one in _level().finditer(text):
+        before, after = (words.split() for words in (text[: one.start()], text[one.end() :]))
+        if before and _same_company(elsewhere, _bare(before[-1])):
+            continue  # "google L4 at amazon"
+        beside = before[-1:] + (after[1:2] if after[:1] and after[0].lower() in ("at", "in", "from", "@") else [])
+        if any(_like(_bare(word), guide) for word in beside if len(word) > 1):
+            found.append(one.group().lower())
+    return found
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:?!()").removesuffix("'s").removesuffix("’s")
 
 
 def _like(phrase: str, guide: Guide) -> bool:

@@ -97,6 +97,10 @@ class Lookup:
         notes: list[str] = []
         if job is None and key is not None and any(gone.kind == "role" for gone in missing):
             job, level, doubt, missing, notes = self._taken_in(company, said, key, missing)
+        if job is not None and level and (mapped := self._mapped(company, job, key, level)) is not None:
+            if mapped is not job:
+                notes.append(f"By its guides’ level mapping, {level.upper()} there is {mapped.display}.")
+            job, level = mapped, None
         subject = Subject(company, job.slug if job else None, said.region)
         if job is None:
             return subject, doubt, missing, []
@@ -138,6 +142,20 @@ class Lookup:
         if len(found) > 1:
             return None, None, [Unclear("role", said.role or "", tuple(job.display for job in found))], []
         return self._unheld(company, said, key, jobs)
+
+    def _mapped(self, company: str, job: Job, key: RoleKey | None, level: str) -> Job | None:
+        """The job that has a level by its guide's mapping ("Databricks Staff SWE (L5)"), where this job's rows tell
+        none: itself, or the only other one of the trade; None for none."""
+        facts = self.names.facts
+        if level_code().fullmatch(joined(level)) is None or any(b.level for b in facts.bands(company, job.slug)):
+            return None
+        trade = [one for one in self.names.jobs(company) if key is None or _same_trade(self.names, key, one)]
+        at = [one for one in dict.fromkeys((job, *trade)) if self._is_at(company, one, level)]
+        return at[0] if job in at[:1] or len(at) == 1 else None
+
+    def _is_at(self, company: str, job: Job, level: str) -> bool:
+        guide = self.names.facts.guide(company, job.slug)
+        return guide is not None and bool(match_level((one.level for one in guide.mappings), level))
 
     def _unheld(
         self, company: str, said: Said, key: RoleKey, jobs: Sequence[Job]

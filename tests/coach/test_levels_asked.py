@@ -4,7 +4,7 @@ import pytest
 
 from bot.answer import Comparison
 from bot.coach.draft import Draft
-from bot.coach.level import Pair, _whole
+from bot.coach.level import Pair, _own_levels, _whole
 from bot.reading.lookup import match_level
 from bot.reading.roles import role_key
 from bot.reading.words import keys
@@ -39,3 +39,20 @@ def test_two_mappings_are_a_table_and_one_is_a_sentence(facts: Facts) -> None:
     pairs = [Pair(one, mapping, *mapping.equals[0]) for one in guides if one for mapping in one.mappings]
     for some, tables in ((pairs, 1), (pairs[:1], 0)):
         assert sum(isinstance(block, Comparison) for block in _whole(some, Draft("level")).blocks) == tables
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("what's L4 at wandb equal to at google", ["l4"]),
+        ("W&B L4 in google terms", ["l4"]),
+        ("what level would my W&B L5 be at google", ["l5"]),
+        ("what is google L4 at W&B", []),
+        ("What is Google's L5 at Weights & Biases?", []),
+        ("google l5 equivalent at w&b?", []),
+    ],
+)
+def test_a_level_is_of_the_company_it_stands_beside(facts: Facts, text: str, own: list[str]) -> None:
+    guide = facts.guide("weights-and-biases", "software-engineer")
+    assert guide is not None
+    assert _own_levels(text, "Google", guide) == own
