@@ -368,7 +368,7 @@ def _brief(answer: Answer) -> Answer:
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
     """The answer to one ask."""
-    if ask.kind == "outside" and not ask.question.topic and _has_card(ask, context):
+    if ask.kind == "outside" and _is_in_scope(ask, context):
         ask = replace(ask, kind="advice")
     if ask.kind == "whatif" and not _reckons(ask.question, context, facts):
         ask = replace(ask, kind="advice")
@@ -402,11 +402,18 @@ def _advice_anyway(ask: Ask, context: Context) -> list[Answer]:
     return [section(replace(ask, kind="advice", cards=(card.name,)), context)] if card is not None else []
 
 
-def _has_card(ask: Ask, context: Context) -> bool:
-    """Whether the playbook speaks to a message that is out of scope for no known reason."""
+def _is_in_scope(ask: Ask, context: Context) -> bool:
+    """Whether a card speaks to a message that was taken to be out of scope: clearly, where a reason was found."""
+    from bot.coach.cards import CLEARLY, FITS
+
+    sure = ask.confidence == 1 or ask.question.topic == "legal"
+    return not sure and _has_card(ask, context, CLEARLY if ask.question.topic else FITS)
+
+
+def _has_card(ask: Ask, context: Context, least: float) -> bool:
     from bot.coach.cards import fitting
 
-    return fitting(ask, context)[0] is not None
+    return fitting(ask, context, least=least)[0] is not None
 
 
 def _is_of_a_term(ask: Ask, context: Context) -> bool:
@@ -414,7 +421,9 @@ def _is_of_a_term(ask: Ask, context: Context) -> bool:
     offer = ask.question.offer or context.profile.offer
     if offer is None or any((offer.base, offer.total, offer.equity, offer.equity_count, offer.equity_percent)):
         return False
-    return _has_card(ask, context)
+    from bot.coach.cards import FITS
+
+    return _has_card(ask, context, FITS)
 
 
 def _tells_a_share_alone(ask: Ask, context: Context) -> bool:

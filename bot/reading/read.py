@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # They come with the first message that needs them: a plain q
     from ingest.index.minilm import Encoded
 from ingest.lexicon.phrases import beside
 
-_said = beside(__file__, "asking")
+_said = beside(__file__, "asking", {"end": r"\W*$"})
 
 SURE, LIKELY = 0.5, 0.2
 """From these probabilities on the likeliest kind is answered at once, or answered with the next two beside it; found
@@ -115,6 +115,8 @@ class Reader:
             kinds = said[:1] if isinstance(said, tuple) else (said,)
         if not kinds and history and (last := history[-1].question.intent) in _FIGURES and rates_of(text):
             kinds = (last,)
+        if _DESPAIRS.search(text):
+            kinds = ("outside",)
         if kinds:
             chances = dict.fromkeys(kinds, 1.0)
         ranked = sorted((kind for kind in _WHY if kind in chances), key=lambda kind: -chances[kind])
@@ -224,6 +226,8 @@ class Reader:
             return f"term {taken.text.strip()}"
         if kind == "inject":
             return "injection"
+        if kind == "outside" and _DESPAIRS.search(taken.text):
+            return "distress"
         if kind == "offers":
             return "compare"
         from bot.reading import trained
@@ -293,6 +297,7 @@ _WEIGHTS: tuple[dict[str, float], ...] = (
 )
 """For each thing that is certain, what each kind's chance is multiplied by; in the order of _certain."""
 _REHEARSE = _said("rehearse")
+_DESPAIRS = _said("despairs")
 
 
 def _certain(parse: Parse, taken: Message, history: Sequence[Turn], profile: Profile) -> tuple[bool, ...]:
