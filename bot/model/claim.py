@@ -25,6 +25,9 @@ SURE = 0.3
 """From which chance on a sentence is taken for a claim (see tests/model/test_gate.py for both kinds of error)."""
 SURE_FIGURES = 0.37
 """The same for a sentence that places figures."""
+EASE, TOLD = 0.2, 0.05
+"""Taken off where a sentence is mostly the person's own words, and from which chance on it says again what they told:
+of 857 lies none more was shown, of 1,041 honest sentences seven."""
 SURE_LACK = 0.08
 """From which chance on a sentence that is no claim says that the guides lack something, so that it may name what they
 lack; it shares its chance with the free ones."""

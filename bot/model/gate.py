@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.model.claim import SURE, SURE_FIGURES, chances, lacks, unfree
+from bot.model.claim import EASE, SURE, SURE_FIGURES, TOLD, chances, lacks, unfree
 from bot.model.mentions import DIMENSIONS, AllowedNames, Dimension, NameMention, lengths, parts_in, phrases, words
 from bot.model.order import Mismatch, Placed, bound, is_of
 from bot.model.own import ACCEPT, ORDINARY, is_year
@@ -19,7 +19,7 @@ from bot.model.proposed import with_ids
 from bot.model.sentences import split
 from bot.model.sheet import FactSheet, SheetFact, rendered
 from bot.model.shown import draft_language
-from bot.model.theirs import holds_another, told_by, without_theirs
+from bot.model.theirs import MOST_OF_IT, QUOTED, SOME, holds_another, share_of_theirs, without_theirs, wrote
 from bot.model.wording import with_words
 from bot.reading.stretches import letters_in, mark_of, unmarked
 from bot.reading.whole import holds
@@ -30,7 +30,6 @@ _MARKUP = re.compile(
     r"https?://|www\.|[\w.]+@[\w.]+\.\w|!\[|\]\(|<[/a-zA-Z!]|&#?\w+;|```|`|\\[a-zA-Z]|\$\\|^\s*#{1,6}\s|\|.*\|"
 )
 _TOKEN = re.compile(r"[^\W_]*\d[\w.,:/-]*")
-_THEIR_WORDS = re.compile(r'["“„«]([^"“”„«»{}]{2,80})["”“»]')
 _RATE_OF = re.compile(r"\d+(?:[.,]\d+)?\s?%\s+[^\W\d_]{3,}")
 """A percentage with the word behind it, as in the name of a scheme ("the 30% ruling")."""
 _PART = re.compile(r"[,;:()\u2013\u2014](?=\s|$)")
@@ -84,10 +83,10 @@ class Gate:
             items = [self._said(self._item(m), worded, language) for m in found]
             self._check_use(items, worded, draft)
             for text in (plain, *worded.values()):
-                self._check_form(text)
+                self.check_form(text)
             self._check_places(plain, found, items)
             bare = ID.sub(_blank, plain)
-            self._check_numbers(bare)
+            self.check_numbers(bare)
             names = self._found(bare)
             figures = [(m, i) for m, i in zip(found, items, strict=True) if i.kind in ("figure", "own", "told")]
             equity = any(i.about.get("component") == "equity" for _, i in figures)
@@ -144,11 +143,6 @@ class Gate:
             self._check_names(bare, names, figures)
         return names
 
-    def check_plain(self, bare: str) -> None:
-        """Raises ValueError for a text that holds markup or a number outside an id."""
-        self._check_form(bare)
-        self._check_numbers(bare)
-
     def _item(self, match: re.Match[str]) -> SheetFact:
         item = self.sheet.items.get(match[1])
         if item is None:
@@ -157,7 +151,8 @@ class Gate:
             raise Mismatch(f"{match.group()} has no ends")
         return item
 
-    def _check_form(self, text: str) -> None:
+    def check_form(self, text: str) -> None:
+        """Raises Mismatch for a text that holds markup."""
         if "{" in ID.sub("", text) or "}" in ID.sub("", text):
             raise Mismatch("a fact's id is written {f1}, nothing else in braces")
         if _MARKUP.search(text):
@@ -175,9 +170,10 @@ class Gate:
             if item.kind == "statement" and inside:
                 raise Mismatch(f"{match.group()} is a whole sentence: place it alone or behind a colon")
 
-    def _check_numbers(self, bare: str) -> None:
+    def check_numbers(self, bare: str) -> None:
+        """Raises Mismatch for a text with a number outside an id that is neither the person's nor a fact's."""
         body = phrases("idioms").sub(_blank, " " * len(mark_of(bare)) + unmarked(bare))
-        body = _THEIR_WORDS.sub(self._unless_new, _RATE_OF.sub(self._unless_new, body))
+        body = QUOTED.sub(self._unless_new, _RATE_OF.sub(self._unless_new, body))
         for start, end in self._lasting(body):
             body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
         for match in _TOKEN.finditer(body):
@@ -192,9 +188,8 @@ class Gate:
 
     def _unless_new(self, match: re.Match[str]) -> str:
         """Blanks for what the person wrote word for word, in quotation marks or as the name of a scheme."""
-        said = " ".join((match[1] if match.lastindex else match.group()).lower().split()).strip(" .,!?")
-        theirs = any(said in " ".join(message.lower().split()) for message in self.sheet.messages)
-        return _blank(match) if theirs else match.group()
+        said = match[1] if match.lastindex else match.group()
+        return _blank(match) if wrote(said, self.sheet.messages) else match.group()
 
     def _lasting(self, body: str) -> list[tuple[int, int]]:
         """Where numbers of days, weeks, months or years stand that a fact or the person has, too ("thirty days")."""
@@ -311,7 +306,9 @@ class Gate:
 
     def _doubt(self, text: str, told: dict[str, float]) -> float:
         """0 to 1: how likely a text says what it may not; what it tells the person of themselves they have told."""
-        return unfree(told) - (told.get("told", 0.0) if told_by(text, self.sheet.messages) else 0.0)
+        share, said = share_of_theirs(text, self.sheet.messages), told.get("told", 0.0)
+        said += EASE if share >= MOST_OF_IT and said >= TOLD else 0.0
+        return unfree(told) - (said if share >= SOME else 0.0)
 
     def _composed(self, rest: str) -> bool:
         """Whether it is a whole sentence of ours, word for word."""
@@ -329,15 +326,13 @@ class Gate:
         self, plain: str, found: Sequence[re.Match[str]], items: Sequence[SheetFact], names: Sequence[NameMention],
         draft: bool, before: Sequence[NameMention], language: str,
     ) -> str:  # fmt: skip
-        said = set[str]()
+        several, said, text = self.sheet.several(), set[str](), plain
         years = {number for _, (number, unit) in lengths(plain) if unit == "year"}
         alone = not any(item.kind == "figure" for item in items)  # nobody takes theirs for a guide's
         if alone or phrases("yours").search(plain):
             said.add("yours")
         if alone and not any(one.dimension == "component" for one in self._found(ID.sub(_blank, plain))):
             said.add("own")
-        several = self.sheet.several()
-        text = plain
         for match, item in list(zip(found, items, strict=True))[::-1]:
             mine = {one.dimension for one in (*names, *before) if is_of(one, _value(one.dimension, item))}
             beside = said | mine | ({"period"} if item.years in years else set())

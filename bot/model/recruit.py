@@ -8,6 +8,7 @@ from bot.answer import Answer, Text
 from bot.model.claim import SURE, chances, unfree
 from bot.model.gate import ID, Gate, cleaned
 from bot.model.narrator import Narrator
+from bot.model.order import Mismatch
 from bot.model.sentences import split
 from bot.model.sheet import FactSheet
 from bot.model.units import Thoughts
@@ -67,8 +68,9 @@ def keeps(worded: str, masked: str) -> bool:
     gate = Gate(FactSheet(Answer(status="answered", blocks=(Text(text=masked),))))
     bare = ID.sub(" ", plain)
     try:
-        gate.check_plain(bare)
-    except ValueError:
+        gate.check_form(bare)
+        gate.check_numbers(bare)
+    except Mismatch:
         return False
     if _polarity(bare) != _polarity(ID.sub(" ", masked)):
         return False

@@ -13,10 +13,23 @@ LONGEST, MESSAGES, MOST = 40, 3, 1_000
 """Words of a sentence, the last messages, and characters of each that are compared."""
 _SHIFT = 6
 """Letters up to which a word may stand for another person's ("my" and "your", "mon" and "votre")."""
-_BEGINNING, _LONG, _SHARE = 4, 4, 0.25
-"""Letters that two words share to be of one kind, letters from which on a word has a meaning of its own, and how many
-of those words of a sentence about them are theirs too."""
+_BEGINNING, _LONG = 4, 4
+"""Letters that two words share to be of one kind, and letters from which on a word has a meaning of its own."""
+SOME, MOST_OF_IT = 0.25, 0.5
+"""How many of a sentence's longer words are theirs where it may say again what they told, and where it mostly does."""
+QUOTED = re.compile(r'(?<!\w)["“„«\'‘]([^"“”„«»{}]{2,80}?)["”“»\'’](?!\w)')
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\W_]+")
+
+
+def wrote(said: str, messages: Sequence[str]) -> bool:
+    """Whether the person wrote that, word for word."""
+    said = " ".join(said.lower().split()).strip(" .,!?")
+    return any(said in " ".join(message.lower().split()) for message in messages)
+
+
+def _misquotes(text: str, messages: Sequence[str]) -> bool:
+    """Whether words stand in quotation marks that they didn't write so."""
+    return any(len(match[1].split()) >= RUN and not wrote(match[1], messages) for match in QUOTED.finditer(text))
 
 
 def without_theirs(text: str, messages: Sequence[str], draft: bool) -> str:
@@ -24,9 +37,11 @@ def without_theirs(text: str, messages: Sequence[str], draft: bool) -> str:
 
     To them it is said in another person ("I make 118k", "you make {m1}"), so that a run has a word that is changed;
     what they said of others, a verdict say, is nobody's fact. In words to send (draft) it stands as they wrote it."""
+    # What they are quoted with stands there as an amount of theirs would: what is made of it counts.
+    text = QUOTED.sub(lambda match: "{m1}" if wrote(match[1], messages) else match.group(), text)
     tokens = list(_TOKEN.finditer(text))[:LONGEST]
     said = [token.group().lower() for token in tokens]
-    if any(word[0] == "{" and word[1] not in "um" for word in said):
+    if _misquotes(text, messages) or any(word[0] == "{" and word[1] not in "um" for word in said):
         return text  # a guide's figure in their words is no fact of theirs
     taken: set[int] = set()
     for theirs in _sentences(messages):
@@ -41,16 +56,17 @@ def without_theirs(text: str, messages: Sequence[str], draft: bool) -> str:
     return text
 
 
-def told_by(text: str, messages: Sequence[str]) -> bool:
-    """Whether what a sentence says of the person may be what they told, in other words: it has an amount of theirs, or
-    a share of its longer words begins as words of their messages do. It tells what they may have said from what nobody
-    did, and not whether it is said rightly."""
+def share_of_theirs(text: str, messages: Sequence[str]) -> float:
+    """0 to 1: the share of a sentence's longer words that begin as words of their messages do; an amount of theirs
+    counts SOME, and a quotation that isn't theirs makes it none. It tells what they may have said from what nobody did,
+    and not whether it is said rightly."""
+    if _misquotes(text, messages):
+        return 0.0
     said = {token.group().lower() for token in _TOKEN.finditer(text)}
-    if any(word[0] == "{" and word[1] in "um" for word in said):
-        return True
     theirs = {token.lower()[:_BEGINNING] for message in messages for token in _TOKEN.findall(message)}
     long = [word for word in said if len(word) >= _LONG and word[0] != "{"]
-    return sum(word[:_BEGINNING] in theirs for word in long) >= _SHARE * len(long)
+    share = sum(word[:_BEGINNING] in theirs for word in long) / len(long) if long else SOME
+    return max(share, SOME if any(word[0] == "{" and word[1] in "um" for word in said) else 0.0)
 
 
 def holds_another(

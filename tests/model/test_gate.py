@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answer import Answer
 from bot.model.gate import Gate
 from bot.model.sentences import judged
 from bot.model.sheet import FactSheet
@@ -567,3 +568,21 @@ def test_a_lead_that_a_placed_sentence_has_itself_is_said_once() -> None:
     gate = Gate(FactSheet(Answer(status="answered", blocks=(Text(text="Follow the label: it means base."),))))
     assert gate.judge("Follow the label: {s1}").text == "Follow the label: it means base."
     assert gate.judge("First: {s1}").text == "First: Follow the label: it means base."
+
+
+def test_what_they_told_may_be_said_again_in_other_words_and_nothing_that_they_did_not() -> None:
+    told = ["Seed stage, eleven people, 0.4%. I asked for the cap table, they said 'later'. Mi madre está enferma."]
+    said = 'They said "later" when you asked for the cap table.'
+    gate = Gate(FactSheet(Answer(status="answered", blocks=()), None, told))
+    assert gate.judge(said).ok
+    assert not gate.judge('They said "later" because the cap table looks bad.').ok
+    assert not Gate(FactSheet(Answer(status="answered", blocks=()), None, ["Is it any good?"])).judge(said).ok
+
+
+def test_their_own_words_may_be_quoted_and_nobody_elses() -> None:
+    told = ["HR wrote that 'nobody on this team is paid more than the step'. Odd, no?"]
+    quoted = "You were told that “nobody on this team is paid more than the step”."
+    gate = Gate(FactSheet(Answer(status="answered", blocks=()), None, told))
+    assert gate.judge(quoted).ok
+    assert not gate.judge(quoted.replace("step", "rest")).ok
+    assert not gate.judge(f"{quoted[14:-1]} means that there's room.").ok
