@@ -49,7 +49,8 @@ class Draft:
     def say(self, text: str, *cites: str) -> None:
         """A paragraph, or nothing for an empty text."""
         if text.strip():
-            self.blocks.append(Text(text=text.strip(), cites=tuple(dict.fromkeys(c for c in cites if c))))
+            said = text if isinstance(text, Phrased) else text.strip()
+            self.blocks.append(Text(text=said, cites=tuple(dict.fromkeys(c for c in cites if c))))
 
     def cite(self, source: Source, guide: Guide) -> str:
         """The id of a citation of this place."""

@@ -145,11 +145,15 @@ def _lead(draft: Draft, ranked: _Ranked, question: Question) -> None:
             f"{_shown(draft, first, ranked.name)}."
         )
         return
-    word = "highest" if question.descending else "lowest"
-    names = listed([_label(e.band, question, shown) for e in tied[:4]]) + (" and others" if len(tied) > 4 else "")
-    verb = "pay" if len(tied) > 1 else "pays"
+    part = phrase(IN_WORDS[ranked.name])
     draft.say(
-        f"**{names}** {verb} the {word} {label}{per}: {_shown(draft, first, ranked.name)}, by the top of the range."
+        phrase(
+            "rankMost" if question.descending else "rankLeast",
+            who=tuple(_label(e.band, question, shown) for e in tied[:4]),
+            n=min(len(tied), 5),  # Five stands for more than are named.
+            part=phrase("perYear", amount=part) if per else part,
+            amount=_shown(draft, first, ranked.name),
+        )
     )
 
 

@@ -433,3 +433,15 @@ sheetAnswerOffer = Auf das Angebot antworten
 draft-counter = Ihr Gegenangebot per E-Mail
 draft-call = Ihr Gegenangebot am Telefon
 draft-more-time = Um mehr Zeit bitten
+
+# Was eine Rangliste ergibt.
+rankMost = { $n ->
+    [one] **{ $who }** zahlt am meisten ({ $part }): { $amount }, nach dem oberen Ende der Spanne.
+    [5] **{ $who } und weitere** zahlen am meisten ({ $part }): { $amount }, nach dem oberen Ende der Spanne.
+   *[other] **{ $who }** zahlen am meisten ({ $part }): { $amount }, nach dem oberen Ende der Spanne.
+}
+rankLeast = { $n ->
+    [one] **{ $who }** zahlt am wenigsten ({ $part }): { $amount }, nach dem oberen Ende der Spanne.
+    [5] **{ $who } und weitere** zahlen am wenigsten ({ $part }): { $amount }, nach dem oberen Ende der Spanne.
+   *[other] **{ $who }** zahlen am wenigsten ({ $part }): { $amount }, nach dem oberen Ende der Spanne.
+}

@@ -433,3 +433,15 @@ sheetAnswerOffer = Answer the offer
 draft-counter = Your counter by e-mail
 draft-call = Your counter on the phone
 draft-more-time = Asking for more time
+
+# The verdict of a ranking.
+rankMost = { $n ->
+    [one] **{ $who }** pays the highest { $part }: { $amount }, by the top of the range.
+    [5] **{ $who } and others** pay the highest { $part }: { $amount }, by the top of the range.
+   *[other] **{ $who }** pay the highest { $part }: { $amount }, by the top of the range.
+}
+rankLeast = { $n ->
+    [one] **{ $who }** pays the lowest { $part }: { $amount }, by the top of the range.
+    [5] **{ $who } and others** pay the lowest { $part }: { $amount }, by the top of the range.
+   *[other] **{ $who }** pay the lowest { $part }: { $amount }, by the top of the range.
+}

@@ -53,3 +53,14 @@ otherRecruiter = Otro reclutador
 drillMe = Ejercicio corto
 tryAgainFrom = Otra vez desde el turno { $turn }
 otherPersona = Otra persona
+
+rankMost = { $n ->
+    [one] **{ $who }** paga más ({ $part }): { $amount }, por lo alto del rango.
+    [5] **{ $who } y otras** pagan más ({ $part }): { $amount }, por lo alto del rango.
+   *[other] **{ $who }** pagan más ({ $part }): { $amount }, por lo alto del rango.
+}
+rankLeast = { $n ->
+    [one] **{ $who }** paga menos ({ $part }): { $amount }, por lo alto del rango.
+    [5] **{ $who } y otras** pagan menos ({ $part }): { $amount }, por lo alto del rango.
+   *[other] **{ $who }** pagan menos ({ $part }): { $amount }, por lo alto del rango.
+}

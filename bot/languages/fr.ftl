@@ -53,3 +53,14 @@ otherRecruiter = Un autre recruteur
 drillMe = Exercice court
 tryAgainFrom = Réessayer à partir du tour { $turn }
 otherPersona = Un autre interlocuteur
+
+rankMost = { $n ->
+    [one] **{ $who }** paie le plus ({ $part }): { $amount }, d’après le haut de la fourchette.
+    [5] **{ $who } et d’autres** paient le plus ({ $part }): { $amount }, d’après le haut de la fourchette.
+   *[other] **{ $who }** paient le plus ({ $part }): { $amount }, d’après le haut de la fourchette.
+}
+rankLeast = { $n ->
+    [one] **{ $who }** paie le moins ({ $part }): { $amount }, d’après le haut de la fourchette.
+    [5] **{ $who } et d’autres** paient le moins ({ $part }): { $amount }, d’après le haut de la fourchette.
+   *[other] **{ $who }** paient le moins ({ $part }): { $amount }, d’après le haut de la fourchette.
+}

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message, TextElement, VariableReference
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from bot.wording import figured, listed, period_words
 from ingest.guide.types import Finding, Telling
@@ -36,6 +36,11 @@ class Paid(BaseModel):
     years: int | None = None
     part: str = ""
     exact: bool = False
+
+    @model_serializer(mode="wrap")
+    def _short(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Kept without what isn't said: there is one with every figure of every answer."""
+        return {name: value for name, value in whole(self).items() if value not in (None, False, "") or name == "value"}
 
 
 class Bulleted(BaseModel):

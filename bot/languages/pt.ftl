@@ -118,3 +118,14 @@ reason-market = o mercado
 reason-need = a sua necessidade
 reason-internal = os salários dentro da empresa
 more = mais
+
+rankMost = { $n ->
+    [one] **{ $who }** paga mais ({ $part }): { $amount }, pelo topo da faixa.
+    [5] **{ $who } e outras** pagam mais ({ $part }): { $amount }, pelo topo da faixa.
+   *[other] **{ $who }** pagam mais ({ $part }): { $amount }, pelo topo da faixa.
+}
+rankLeast = { $n ->
+    [one] **{ $who }** paga menos ({ $part }): { $amount }, pelo topo da faixa.
+    [5] **{ $who } e outras** pagam menos ({ $part }): { $amount }, pelo topo da faixa.
+   *[other] **{ $who }** pagam menos ({ $part }): { $amount }, pelo topo da faixa.
+}

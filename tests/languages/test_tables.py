@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.answer import BandCard, BandRow, Comparison, OfferGauge, Script, Suggestions
+from bot.answer import BandCard, BandRow, Comparison, OfferGauge, Script, Suggestions, Text
+from bot.channels.mcp.types import told
 from bot.coach.cards import title_of
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.coach.draft import shown
 from bot.coach.sheet import sheet
 from bot.knowledge.playbook import own
-from bot.languages.phrase import Paid, Phrased, phrase
+from bot.languages.phrase import Paid, Phrase, Phrased, english, phrase
 from bot.languages.phrases import catalogue
 from bot.reading.names import Names
 from bot.reading.read import Reader
@@ -103,7 +104,7 @@ def test_a_name_that_is_also_a_heading_stays_a_name_and_a_company_of_that_name_t
 
 
 @pytest.mark.parametrize(
-    ("paid", "english", "german"),
+    ("paid", "written", "german"),
     [
         (Paid(value=240_000, high=300_000, currency="USD", period="year"), "$240K–$300K per year",
          "240.000–300.000 $ pro Jahr"),
@@ -119,11 +120,28 @@ def test_a_name_that_is_also_a_heading_stays_a_name_and_a_company_of_that_name_t
         (Paid(value=4_500, currency="EUR", period="month"), "€4,500 per month", "4.500 € pro Monat"),
     ],
 )  # fmt: skip
-def test_a_figure_is_written_as_each_language_does_from_its_parts(paid: Paid, english: str, german: str) -> None:
-    told = phrase("figure", amount=paid)
-    assert told == english
-    kept = BandRow.model_validate_json(BandRow(component="base", label="x", text=told, verbatim="").model_dump_json())
+def test_a_figure_is_written_as_each_language_does_from_its_parts(paid: Paid, written: str, german: str) -> None:
+    said_ = phrase("figure", amount=paid)
+    assert said_ == written
+    kept = BandRow.model_validate_json(BandRow(component="base", label="x", text=said_, verbatim="").model_dump_json())
     assert catalogue("de").spoken(kept.model_dump(mode="json"))["text"].replace("\u00a0", " ") == german
+
+
+def test_an_assistant_is_told_words_and_figures_and_no_names_of_phrases(answered: list[Turn]) -> None:
+    for turn in answered:
+        data = told(turn.answer).model_dump_json()
+        assert '"phrases"' not in data and all(
+            one.currency is None or one.currency in data for one in turn.answer.figures
+        )
+
+
+def test_a_ranking_is_said_whole_in_german_however_many_lead(answered: list[Turn]) -> None:
+    lead = next(block for turn in answered for block in turn.answer.blocks if "highest" in getattr(block, "text", ""))
+    assert isinstance(lead, Text) and lead.phrases
+    said = catalogue("de").spoken(lead.model_dump(mode="json"))["text"]
+    assert " am meisten (" in said and "highest" not in said
+    alike = Phrase(name="rankMost", given=dict(lead.phrases["text"][0].given) | {"n": 2, "who": ("A", "B")})  # type: ignore[union-attr]
+    assert catalogue("de").words(english(alike)).startswith("**A und B** zahlen am meisten (")
 
 
 def test_a_figures_phrase_is_its_words(answered: list[Turn]) -> None:

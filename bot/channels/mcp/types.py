@@ -155,6 +155,15 @@ def told(answer: Answer) -> Told:
         text=in_words(answer.model_copy(update={"blocks": tuple(said)})),
         figures=[one.model_dump(mode="json", exclude_none=True) for one in answer.figures],
         numbers=[one.model_dump(mode="json", exclude_none=True) for one in answer.numbers],
-        blocks=[one.model_dump(mode="json", exclude_none=True) for one in shown],
-        sources=[one.model_dump(mode="json", exclude_none=True) for one in answer.citations],
+        blocks=[_unnamed(one.model_dump(mode="json", exclude_none=True)) for one in shown],
+        sources=[_unnamed(one.model_dump(mode="json", exclude_none=True)) for one in answer.citations],
     )
+
+
+def _unnamed(data: Any) -> Any:
+    """What is told without the names of its phrases, of which a model has no use."""
+    if isinstance(data, list):
+        return [_unnamed(one) for one in data]
+    if isinstance(data, dict):
+        return {name: _unnamed(value) for name, value in data.items() if name != "phrases"}
+    return data
