@@ -10,6 +10,7 @@ from bot.coach.band_and_law import band_line, changes_for, law_line
 from bot.coach.cards import (
     AGAIN,
     AT_WORK,
+    COUNTERS,
     answer_to,
     answered,
     by_title,
@@ -21,9 +22,12 @@ from bot.coach.cards import (
     put_for,
     scored,
     slots_filled,
+    still_open,
     surely,
     title_of,
+    titled,
     very,
+    words_for,
 )
 from bot.coach.draft import Draft, sentences
 from bot.coach.first_line import lead
@@ -61,6 +65,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     if card is None:
         return none_fits(near, ask, person, draft, context)
     whole = ask.topic == "longer"
+    if card.topic in COUNTERS and titled(ask.question.text, context) is None:
+        card = still_open(card, ask.question.components, person, context)
     answer = answered(card, ask.sentences, context, AGAIN)
     if answer and not whole and any(card_of(turn.answer, context) is card for turn in context.history[-2:]):
         # The card was told a moment ago: who asks a question about it wants that answered, and no more.
@@ -69,7 +75,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         draft.suggest(*next_steps(card, context), phrase("tellMore"))
         return draft.answer()
     screen = 10_000 if whole else SCREEN
-    told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences)
+    told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences,
+         parts=ask.question.components)  # fmt: skip
     draft.suggest(*next_steps(card, context), *(() if whole else (phrase("tellMore"),)))
     return draft.answer()
 
@@ -85,12 +92,13 @@ def in_a_sentence(name: str, ask: Ask, context: "Context") -> Answer:
 
 def told(
     card: Card, person: Addressee, where: Where, draft: Draft, context: "Context", *, screen: int = SCREEN,
-    asked: tuple[str, ...] = (),
+    asked: tuple[str, ...] = (), parts: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """One card's words for one person: their own figures, what the card answers to the very question asked, the
-    advice, the words to say and what applies; then as much as fits."""
+    advice, the words to say and what applies; then as much as fits. parts: of pay that the message speaks of."""
     id_ = cite(draft, card)
-    words = filled(card.words(where), card, person, draft, context)
+    speaker = still_open(card, parts, person, context)
+    words = filled(words_for(speaker, where, person), speaker, person, draft, context)
     changes = changes_for(card, person)[: 2 if screen == SCREEN else 9]
     ahead = lead(person, card, draft, context)
     answer = answered(card, asked, context)
@@ -112,8 +120,8 @@ def told(
     draft.say("\n".join(lines), *([id_] if lines else []))
     law_line(card, person, draft)
     band_line(person, draft, context, at_work=card.applies == AT_WORK)
-    said(words, where, draft, id_)
-    text, note = put_for(card, person, draft, context)
+    said(words, where, draft, id_ if speaker is card else cite(draft, speaker))
+    text, note = put_for(speaker, person, draft, context)
     draft.say(note if text and text in words else "")
 
 
@@ -127,7 +135,7 @@ def share_line(person: Addressee, draft: Draft, context: "Context") -> None:
     """What the playbook says of an ask so far over the offer, once in a conversation."""
     card = playbook(context.facts).cards.get(METHOD)
     over = person.case.more()
-    if card is None or not over:
+    if card is None or not over or person.case.base_fixed:
         return
     text = next((say for to, say in card.shares if Decimal(over.removesuffix("%")) <= to), "")
     if text and not any(turn.answer is not None and text in turn.answer.text for turn in context.history):

@@ -180,7 +180,8 @@ def steps_of(person: Addressee, guide: Guide, band: Band, draft: Draft, context:
         own = own if own is None or own > (offered or 0) else None
         one = wanted.get(part)
         amount = own if own is not None else one.amount if one is not None else None
-        if part == "base" and own is None and amount is not None and not may_be_asked(amount, person):
+        open_ = not person.case.base_fixed if own is not None else amount is None or may_be_asked(amount, person)
+        if part == "base" and not open_:
             continue
         if amount is None or (offered is not None and offered >= amount):
             continue

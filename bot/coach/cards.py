@@ -53,6 +53,9 @@ BLANKS = {
 """What stands in the words where the person has told nothing to fill in."""
 BEFORE = "before an offer"
 """What a card applies to that has no use for who holds one."""
+APPLYING = "when applying"
+EARLIER = (BEFORE, APPLYING)
+"""What applies before there is an offer."""
 EARLY = 0.4
 """What the score of such a card counts for who has just told an offer."""
 REPLIES = ("after their answer to a counter", "after their last answer", "after a refused counter")
@@ -64,6 +67,10 @@ COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
 ASKING_MORE = ("counter-once", "no-other-offer", "fear-of-withdrawal", "base-or-equity", "rsus-and-refreshers")
 """Cards for who asks for more and has only the offer to go by: a usual share over it is put into their words."""
+IN_HAND = "offer-in-hand"
+"""What words rest on that tell other companies of the offer there is."""
+STOCK, CLOSED = "rsus-and-refreshers", "final-offer"
+"""Cards for who was told that the base won't move: for more equity, where that is spoken of, else for what is left."""
 TIME = "ask-for-more-time"
 AT_WORK = "in your present job"
 """What a card applies to whose words go to the present employer."""
@@ -71,6 +78,10 @@ ONCE = ("signing", "relocation")
 """Parts paid once: what a sum is that is far smaller than the salary."""
 NUMBERED = re.compile(r"Offer \w")
 """What an offer is called whose company nobody named."""
+_OF_THE_RANGE = tuple(
+    words.format(BLANKS["range"]) for words in (", given the range of {}", " and the range of {}", " and {}")
+)
+"""What words say of a range, left out where nobody told one."""
 IF_TRUE = "[only if it is true: the other offer you hold]"
 
 
@@ -109,7 +120,7 @@ def _with_an_offer(
 ) -> list[tuple[str, float]]:
     """The cards with their scores for who has just told an offer: what is for the time before one counts less, unless
     it answers the very question ("they offered 90, and now the other firm asks what I expect")."""
-    early = {name for name, _ in near if book.cards[name].applies == BEFORE}
+    early = {name for name, _ in near if book.cards[name].applies in EARLIER}
     early -= {name for name, one in told.items() if one.score >= ALONE}
     return sorted(((name, score * EARLY if name in early else score) for name, score in near), key=lambda one: -one[1])
 
@@ -210,11 +221,30 @@ def cite(draft: Draft, card: Card) -> str:
     return id_
 
 
+def still_open(card: Card, parts: Sequence[str], person: Addressee, context: "Context") -> Card:
+    """The card; where it asks for base and they were told that the base won't move, the one that asks for another part.
+    parts: the parts of pay that they speak of."""
+    if card.ask != "base" or not person.case.base_fixed or card.applies == AT_WORK:
+        return card
+    cards = playbook(context.facts).cards
+    granted = person.offer is not None and person.offer.equity is not None
+    return cards.get(STOCK if "equity" in parts and granted else CLOSED, card)
+
+
+def words_for(card: Card, where: str, person: Addressee) -> str:
+    """A card's words there for this person: those that rest on what they have told; "" for none. What is written into a
+    form is no word to who has made an offer."""
+    if card.applies == APPLYING and person.case.offered is not None:
+        return ""
+    return card.words(where, claimed=not card.claims or card.claims in person.told)
+
+
 def filled(text: str, card: Card, person: Addressee, draft: Draft, context: "Context", ask: str = "") -> str:
     """A card's words to say with its slots filled from what the person said, or left as marked blanks. ask: what {ask}
     is, where it is known. A line that claims another offer stays only for who holds one."""
     # What a card's own words claim is seen before figures and names stand in them.
-    honest = text if person.holds_other else without_claims(text)
+    told = person.holds_other or (card.claims == IN_HAND and IN_HAND in person.told)
+    honest = text if told else without_claims(text)
     return draft.quoted(slots_filled(honest, card, person, draft, context, ask))
 
 
@@ -223,7 +253,8 @@ def slots_filled(text: str, card: Card, person: Addressee, draft: Draft, context
     known = _known(card, person, draft, context) | ({"ask": ask} if ask else {})
     told = stretches.with_slots(text, lambda slot: known.get(slot) or BLANKS.get(slot, f"[{slot}]"))
     # "rather than" a figure that nobody named compares with nothing, and a sentence left out leaves its space.
-    told = told.replace(f" rather than {BLANKS['base']}", "").replace(f" instead of {BLANKS['base']}", "")
+    for unknown in (f" rather than {BLANKS['base']}", f" instead of {BLANKS['base']}", *_OF_THE_RANGE):
+        told = told.replace(unknown, "")
     told = told.replace("the offer for the role", "the offer")
     if person.case.ask is not None and person.case.ask.part == "total":
         told = told.replace("a base of ", "a total of ")

@@ -24,6 +24,8 @@ Per = Literal["year", "month", "week", "day", "hour"]
 MONTHS = 12
 CLOSE, FAR = Decimal("0.4"), Decimal("2.5")
 """How many times what is offered a wish may come to, to be read in its unit."""
+HARDLY = 100
+"""A raise of less than one part of so many of what is offered is none."""
 _RAISED = Decimal("1.4")
 """Above this an offer that changed was told anew rather than raised."""
 _PAYMENTS = (12, 13, 14)
@@ -123,9 +125,11 @@ class Case:
 
     @property
     def ask(self) -> Pay | None:
-        """What words to send ask for: the wish, unless what they offer is as much already, or the least that is paid
-        for the job is more."""
+        """What words to send ask for: the wish, unless what they offer is as much already, the least that is paid for
+        the job is more, or they have said that it won't move."""
         offered, wanted = self.offered, self.wanted
+        if self.base_fixed:
+            return None
         if wanted is not None and self.posted is not None and _is_under(wanted, self.posted[0]):
             return None
         if offered is None or wanted is None or offered.currency != wanted.currency:
@@ -210,7 +214,7 @@ def case_of(
         above=_above(said) if wanted is None else "", span=_first(one.span for one in said[:2]), until=here.until,
         given=_first(one.given for one in said), days=next((one.workdays for one in said if one.workdays), None),
         hours=next((one.week_hours for one in said if one.week_hours), None), unsure=_is_unsure(own, question, before),
-        base_fixed=any(one.base_fixed for one in said[:2]),
+        base_fixed=_is_fixed([question, *before]),
     )  # fmt: skip
 
 
@@ -219,6 +223,17 @@ def _is_unsure(own: Offer | None, question: Question, before: Sequence[Question]
     been told for sure since."""
     asked = [question] if pay_of(own) is not None else [question, *before]
     return any(doubt.whose for one in asked if one.money is not None for doubt in one.money.doubts)
+
+
+def _is_fixed(asked: Sequence[Question]) -> bool:
+    """Whether they have said that the base won't move, and told no other since. asked: the newest first."""
+    for one in asked:
+        if one.wishes.base_fixed:
+            return True
+        told = one.money is not None and one.money.fresh and one.money.offer is not None
+        if told and one.wishes.moved and any(part in ("base", "total") for part, _ in one.money.offer.said):
+            return False
+    return False
 
 
 def _rate_before(context: "Context") -> Pay | None:
@@ -399,6 +414,11 @@ def _raised(offered: Pay, more: Mention) -> Pay | None:
         added = offered.amount * more.low / 100
         return replace(offered, amount=int(added + offered.amount), how=f"{text} + {percent(more.low)}")
     amount = more.low if more.scaled or more.low >= 1000 or offered.amount < 20_000 else more.low * 1000
+    if more.kind == "plain" and amount * HARDLY < offered.amount:
+        # Nobody asks for a thousandth more: a bare number is told in the thousands of what it stands beside.
+        amount = more.low * 1000
+        if amount >= CLOSE * offered.amount:
+            return _in_the_measure(more, offered)
     if offered.per == "month" and amount > offered.amount * Decimal("0.6"):
         year = yearly(offered)
         return _raised(year, more) if year is not None else None

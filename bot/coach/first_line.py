@@ -55,18 +55,18 @@ def _gap(case: Case, draft: Draft) -> str:
         return ""
     came = ""
     if before is not None:
-        came = f"They went from {before.told(draft)} to {_with_year(offered, draft)}"
+        came = f"They went from {before.told(draft)} to {with_year(offered, draft)}"
     if (apart := _told_apart(case, draft)) and wanted is None:
         return apart
     if wanted is not None and (share := _share(offered, wanted, draft)):
-        start = came or f"They offered {_with_year(offered, draft)}"
+        start = came or f"They offered {with_year(offered, draft)}"
         return f"{start}; you want {wanted.told(draft)}: {share} more{' than the top of that' if offered.high else ''}."
     if wanted is not None and wanted.per == offered.per and wanted.amount < offered.amount:
         return f"They offered {offered.told(draft)}, more than the {wanted.told(draft)} you wanted."
     if came:
         return f"{came}: {_share(before, offered, draft)} more." if before else ""
     if case.now is not None and (share := _share(case.now, offered, draft)):
-        return f"{_with_year(offered, draft)} is {share} over the {case.now.told(draft)} you have now."
+        return f"{with_year(offered, draft)} is {share} over the {case.now.told(draft)} you have now."
     return ""
 
 
@@ -93,7 +93,7 @@ def _share(low: Pay | None, high: Pay, draft: Draft) -> str:
     return draft.user(text, Number(origin="computed", text=text, low=value, high=value, unit="percent", how=how))
 
 
-def _with_year(pay: Pay, draft: Draft) -> str:
+def with_year(pay: Pay, draft: Draft) -> str:
     """A month's pay with what it comes to over twelve months."""
     year = yearly(pay)
     if year is None:
@@ -139,7 +139,7 @@ def _place(case: Case, draft: Draft) -> str:
 
 def asked_range(case: Case, card: Card, draft: Draft) -> str:
     """What the card's usual share over the offer comes to ("€101,200–€105,800"); "" where there is none."""
-    if card.over is None or case.offered is None or case.ask is not None:
+    if card.over is None or case.offered is None or case.ask is not None or case.base_fixed:
         return ""
     low, high = (half_up(case.offered.top.amount * (100 + Decimal(one)) / 100) for one in card.over)
     text = money(low, high, case.offered.currency)
@@ -155,7 +155,7 @@ def _shares(case: Case, card: Card, draft: Draft) -> str:
         return ""
     low, high = card.over
     draft.quoted(f"{low} to {high}%")
-    return f"{low} to {high}% over their {_with_year(case.offered, draft)} is {found}."
+    return f"{low} to {high}% over their {with_year(case.offered, draft)} is {found}."
 
 
 def _rate(person: Addressee, card: Card, draft: Draft) -> str:

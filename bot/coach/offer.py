@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.answer import Answer, BandRow, Figure, Number, OfferGauge
 from bot.coach import advice, each_level, elsewhere, plan
-from bot.coach.asks import METHOD, OWN, STATED, asked_for, may_be_asked, over_of, targets
+from bot.coach.asks import METHOD, OWN, STATED, asked_for, may_be_asked, over_of, rounded, targets
 from bot.coach.band_and_law import band_line
 from bot.coach.case import Pay
 from bot.coach.draft import Draft, about, computed, row
-from bot.coach.first_line import lead
+from bot.coach.first_line import lead, with_year
 from bot.coach.offers import between
 from bot.coach.person import Addressee, person_of
 from bot.coach.script import held
@@ -429,17 +429,24 @@ def _ask(
     wanted = {} if person.case.unsure else targets(found, guide, band, offer, over)
     if "base" in wanted and not may_be_asked(wanted["base"].amount, person):
         wanted.pop("base")
-    own = person.case.ask
+    own, offered = person.case.ask, person.case.offered
+    by_month = offered if offered is not None and offered.per == "month" else None
     parts, cites = [], []
-    if own is not None and own.part == "base" and own.per == "year" and own.currency in (None, _code("base", band)):
+    alike = own is not None and own.part == "base" and own.per == ("month" if by_month else "year")
+    if own is not None and alike and own.currency in (None, _code("base", band)):
         wanted.pop("base", None)
-        parts.append((f"{replace(own, currency=_code('base', band)).told(draft)} base", OWN))
+        parts.append((f"{with_year(replace(own, currency=_code('base', band)), draft)} base", OWN))
     for name, target in wanted.items():
         span = f" over {band.equity.years} years" if name == "equity" and band.equity and band.equity.years else ""
         noun = {"base": "base", "equity": f"in equity{span}", "signing": "as a signing bonus"}[name]
         cites.append(draft.cite(target.source, guide))
         monthly = name == "base" and target.why != STATED and band.base is not None and band.base.period == "month"
         text = target.told(draft, _code(name, band))
+        if name == "base" and by_month is not None and not monthly:
+            # As they count their pay: "R$ 22,400 a month (R$ 268,800 over 12 months)".
+            pay = replace(by_month, amount=rounded(Decimal(target.amount) / by_month.times), high=0, basis="",
+                          currency=_code(name, band), how=f"{text} / {by_month.times}")  # fmt: skip
+            text = with_year(pay, draft)
         parts.append((f"{text} {noun}{' a month' if monthly else ''}", target.why))
     if parts:
         draft.say(asked_for(parts), *cites)

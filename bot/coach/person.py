@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.coach.case import Case, case_of
-from bot.coach.subject import gone_place, guide_of, is_from, others_of, subject_of
+from bot.coach.subject import gone_place, guide_of, is_from, offer_of, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject, Unknown
 from ingest.lexicon.phrases import beside
@@ -21,7 +21,7 @@ _said = beside(__file__, "words")
 
 Where = Literal["phone", "e-mail", "chat"]
 
-_WORDS = Path(__file__).with_name("situations.yaml")
+_WORDS, _CLAIMS = (Path(__file__).with_name(f"{name}.yaml") for name in ("situations", "claims"))
 _IN_EUROPE = ("DE", "FR", "NL", "ES")
 _PRIVATE = ("options", "pre-IPO", "private", "phantom")
 
@@ -32,7 +32,8 @@ class Addressee:
 
     others: the offers they hold elsewhere; offer: the one they talk about; target: what they want to ask for.
     holds_none: they said that they hold no other offer. accept_at: at which they would say yes. case: what is offered
-    and wanted in their own measure, and who is who. gone: the place they named that the guides hold nothing for.
+    and wanted in their own measure, and who is who. gone: the place they named that the guides hold nothing for. told:
+    what they have told, here or before, of what cards' words rest on, as in ingest.guide.playbook.CLAIMS.
     """
 
     subject: Subject
@@ -46,6 +47,7 @@ class Addressee:
     accept_at: Offer | None = None
     case: Case = field(default_factory=Case)
     gone: Unknown | None = None
+    told: frozenset[str] = frozenset()
 
     @property
     def holds_other(self) -> bool:
@@ -69,7 +71,9 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     keys |= _of_company(subject, context, keys) | _of_place(subject)
     keys |= _said_keys((subject.role or "").replace("-", " ")) & {"senior", "staff"}
     offer = question.offer or profile.offer
-    if offer is not None and offer.company not in (None, subject.company):
+    if offer is None:
+        offer = offer_of(question, context, subject)
+    elif offer.company not in (None, subject.company):
         # Asked about another company that they hold an offer from, it is that offer which counts.
         theirs = next((one for one in others if is_from(one, subject, context)), None)
         if theirs is not None:
@@ -78,6 +82,11 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
                 tuple(o for o in others if o != theirs),
             )
     target = _raised(question, offer) or profile.target or question.profile.target
+    case = case_of(offer, target, context, question, facts)
+    told = _said_keys(" . ".join([*(turn.message for turn in context.history), question.text]), _CLAIMS)
+    told |= {"posted"} if case.posted is not None else set()
+    told |= {"offer-in-hand"} if others or (offer is not None and not offer.empty) else set()
+    told |= {"other-offer"} if "other-offer" in keys else set()
     return Addressee(
         subject,
         frozenset(keys),
@@ -88,8 +97,9 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         tuple(facts),
         none,
         profile.accept_at,
-        case_of(offer, target, context, question, facts),
+        case,
         gone_place(question, subject),
+        frozenset(told),
     )
 
 
@@ -131,14 +141,14 @@ def _names_place(low: str, words: Sequence[str]) -> bool:
     return any(f" {one} " in plain for one in words)
 
 
-def _said_keys(text: str) -> set[str]:
+def _said_keys(text: str, words: Path = _WORDS) -> set[str]:
     low = " ".join(["", *text.lower().replace("’", "'").translate(_OUTER).split(), ""])
-    return {key for key, phrases in _phrases().items() if any(f" {phrase} " in low for phrase in phrases)}
+    return {key for key, phrases in _phrases(words).items() if any(f" {phrase} " in low for phrase in phrases)}
 
 
 @cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    told = loaded(_WORDS.read_text(encoding="utf-8"))
+def _phrases(words: Path) -> dict[str, tuple[str, ...]]:
+    told = loaded(words.read_text(encoding="utf-8"))
     return {key: tuple(str(phrase) for phrase in phrases) for key, phrases in told.items()}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Email, Text
-from bot.coach.cards import ALONE, BEFORE, TIME, cite, filled, next_steps, title_of
+from bot.coach.cards import ALONE, BEFORE, TIME, cite, filled, next_steps, title_of, words_for
 from bot.coach.draft import Draft, sentences
 from bot.coach.first_line import lead
 from bot.coach.form import FILL, READY, form_of, in_sentences, toned
@@ -131,7 +131,7 @@ def _reply(card: Card, person: Addressee, draft: Draft, context: "Context") -> s
     if card.name in UNASKED and person.case.ask is not None:
         card = playbook(context.facts).cards.get("counter-once", card)
     points = points_for(card, person, draft, context)
-    words = filled(card.words("e-mail"), card, person, draft, context, asked(card, points))
+    words = filled(words_for(card, "e-mail", person), card, person, draft, context, asked(card, points))
     return opened(words) + signed(person)
 
 

@@ -18,6 +18,9 @@ from ingest.lexicon import titles
 
 if TYPE_CHECKING:
     from bot.coach.context import Context
+from ingest.lexicon.phrases import beside
+
+_said = beside(__file__, "words")
 
 FEW = 8
 """Companies that are few enough to be chosen from."""
@@ -30,7 +33,7 @@ def subject_of(question: Question, context: "Context") -> Subject:
     couldn't place is no reason to send the user away.
     """
     named = [s for s in question.subjects if s.company and context.facts.roles(s.company)]
-    one = named[0] if named else Subject()
+    one = _that_offered(named, question, context) or (named[0] if named else Subject())
     company = one.company or context.profile.company
     if company is None:
         return question.subjects[0] if question.subjects else Subject()
@@ -43,6 +46,34 @@ def subject_of(question: Question, context: "Context") -> Subject:
     places = [s.region for s in same if s.region] or [profile.region or ""]
     region = _row_for(places, context.facts.regions(company, role), context)
     return Subject(company, role, region, one.level or profile.level)
+
+
+def _that_offered(named: Sequence[Subject], question: Question, context: "Context") -> Subject | None:
+    """Of several companies that are named the one that has offered, where it alone has and the message doesn't ask
+    what to put to another: nobody counters who hasn't had an offer."""
+    others = question.others or context.profile.others
+    if len({s.company for s in named}) < 2 or len(others) != 1 or question.offer or context.profile.offer:
+        return None
+    theirs = next((s for s in named if is_from(others[0], s, context)), None)
+    first = named[0].company
+    if theirs is None or theirs.company == first or _is_put_to(first, question.text, context):
+        return None
+    return theirs
+
+
+_LONGEST_NAME = 4
+"""Words of a company's name."""
+
+
+def _is_put_to(company: str | None, text: str, context: "Context") -> bool:
+    """Whether a message asks what to say to a company, or to ask of it."""
+    for found in _said("put_to").every(text):
+        words = text[found.end() :].split()[:_LONGEST_NAME]
+        names = (" ".join(words[:size]).strip(" ,.?!;:") for size in range(len(words), 0, -1))
+        known = (context.names.companies(name.removesuffix("'s")) for name in names)
+        if any(one is not None and company in one.slugs for one in known):
+            return True
+    return False
 
 
 def _ungraded(question: Question, company: str, context: "Context") -> str | None:
@@ -88,14 +119,20 @@ def whose_offer(question: Question, context: "Context") -> Subject:
 def offer_of(question: Question, context: "Context", subject: Subject) -> Offer | None:
     """The user's offer, when it is from the company the question is about."""
     offer = question.offer or context.profile.offer
-    return None if offer is None or _from_elsewhere(offer, context, subject) else offer
+    if offer is None:
+        held = question.others or context.profile.others
+        theirs = next((other for other in held if is_from(other, subject, context)), None)
+        return theirs.model_copy(update={"company": subject.company}) if theirs is not None else None
+    return None if _from_elsewhere(offer, context, subject) else offer
 
 
 def others_of(question: Question, context: "Context", subject: Subject) -> tuple[Offer, ...]:
     """The offers the user holds from other companies than the one the question is about."""
     offer = question.offer or context.profile.offer
     others = question.others or context.profile.others
-    if offer is not None and offer.company and _from_elsewhere(offer, context, subject):
+    if offer is None:
+        return tuple(other for other in others if not is_from(other, subject, context))
+    if offer.company and _from_elsewhere(offer, context, subject):
         others = (*others, offer.model_copy(update={"company": _shown(offer.company, context)}))
     return others
 
@@ -155,6 +192,10 @@ def ask_back(question: Question, context: "Context", subject: Subject, draft: Dr
         draft.say(f"Which {unclear.kind} do you mean by “{unclear.phrase}”?")
         draft.suggest(*unclear.choices, choices=True)
         return draft.answer("clarify")
+    told = question.offer.company if question.offer is not None else None
+    if not subject.company and told and context.names.companies(told) is None:
+        draft.say(f"The guides hold nothing on {told}.")
+        return draft.answer("not_found")
     if not subject.company:
         named = any(said.role for said in question.said)
         draft.say(f"Which company {'is' if named else 'and role is'} it for? {why}")

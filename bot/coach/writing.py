@@ -17,7 +17,9 @@ from bot.coach.cards import (
     held_words,
     next_steps,
     put_for,
+    still_open,
     target_of,
+    words_for,
 )
 from bot.coach.draft import Draft, mine
 from bot.coach.first_line import lead
@@ -123,7 +125,7 @@ def write(
 ) -> None:  # fmt: skip
     """One draft, added to the answer. brief: in the words of a chat, where these ask for the same."""
     wanted = asked(card, points)
-    text = filled(_words(card, where, brief=brief), card, person, draft, context, wanted)
+    text = filled(_words(card, where, person, brief=brief), card, person, draft, context, wanted)
     if (reason := _reason(person, draft)) and REASON in text:
         text = text.replace(REASON, reason)
     elif person.case.reason:
@@ -143,9 +145,9 @@ def write(
         draft.blocks.append(Script(title=title, text=text, cites=cites))
 
 
-def _words(card: Card, where: Where, *, brief: bool) -> str:
+def _words(card: Card, where: Where, person: Addressee, *, brief: bool) -> str:
     """The card's words for a place; brief ones lose no ask."""
-    whole, chat = card.words(where), card.words("chat")
+    whole, chat = words_for(card, where, person), words_for(card, "chat", person)
     return chat if brief and ("{ask}" in chat or "{ask}" not in whole) else whole
 
 
@@ -219,10 +221,13 @@ def _card(ask: Ask, context: "Context", person: Addressee) -> Card:
     counter = any(one.name in COUNTERS for one in others[:1])
     if card is not None and card.name in ON_WRITING and person.offer is not None and counter:
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
+    if card is not None and not words_for(card, "e-mail", person):
+        card = next((one for one in others if words_for(one, "e-mail", person)), None)
     case = person.case
     if card is not None and card.name in UNASKED[2:] and case.ask is None:
         card = next((one for one in others if one.name not in (*UNASKED, *ENDING)), card)
-    if _names_no_situation(ask, context) and (last := _last_card(context)) is not None and last.say:
+    last = _last_card(context) if _names_no_situation(ask, context) else None
+    if last is not None and last.name not in ENDING and words_for(last, "e-mail", person):
         return last
     if person.offer is not None and _names_no_situation(ask, context) and _letter_before(context):
         return cards["counter-once"]  # The clauses of the letter before are near to many cards, and are no situation.
@@ -231,7 +236,7 @@ def _card(ask: Ask, context: "Context", person: Addressee) -> Card:
     if case.start and case.ask is None and card is not None and card.name in (*COUNTERS, *UNASKED):
         return cards.get(START, card)
     if card is not None and card.say:
-        return card
+        return still_open(card, ask.question.components, person, context)
     return cards["counter-once" if person.offer is not None else FIRST]
 
 

@@ -19,7 +19,7 @@ _said = beside(
         "begin": r"^\W*",
         "mark": r"\s*[:>-]",
         "signs": r"\W*",
-        "end": r"\s*(?:$|[.!]|as (?:the|your))",
+        "end": r"\s*(?:$|[.!](?!\d)|as (?:the|your))",
         "nooffer": r"(?!.*\boffer)",
     },
 )

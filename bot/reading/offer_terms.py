@@ -42,13 +42,17 @@ def read_offer(
         return letter
     figures = figures or figures_of(squeezed(text))
     text, vestings, items = figures.text, figures.vestings, _measured(_pay(figures, typed or {}), typed or {})
-    if _MADE_UP.search(text):
-        return OfferReading(offer=known)
+    if made_up := _MADE_UP.search(_HONEST.without(text)) is not None:
+        items = [one for one in items if _is_own(typed.get(one.mention.end, Heard()))] if typed else []
+        if not items:
+            return OfferReading(offer=known)
     masked = figures.masked[: items[-1].mention.end + AROUND] if items else ""
     spans = roles(masked, ours or same_as(known), open_=ours is None and (known is None or known.empty))
     told = any(is_heard(one) and one.what == "own_offer" and one.part == "base" for one in (typed or {}).values())
     parts = [one for item in items for one in _corrected(placed_in(item, spans), typed or {}, told)]
     groups: dict[tuple[str, str], list[OfferFigure]] = {}
+    if made_up:
+        parts = [one for one in parts if one.role != "other"]
     kept, unsure = set_apart(list(in_order(parts)), typed or {}, known)
     for item in kept:
         groups.setdefault((item.role, item.company if item.role == "other" else ""), []).append(item)
@@ -88,6 +92,15 @@ def _pay(figures: Figures, typed: Typing) -> Sequence[OfferFigure]:
     least = HEARD if pay else HEARD_ALONE
     heard = [item for item in figures.noise if is_heard(typed.get(item.mention.end, Heard()), least)]
     return sorted((*figures.items, *heard), key=lambda item: item.mention.start) if heard else figures.items
+
+
+TRUE = 0.75
+"""From this probability on, an amount is the offer's, today's or wished for beside words of something made up."""
+
+
+def _is_own(one: Heard) -> bool:
+    """Whether the heads surely take a number for pay that no rival offers: "I don't want to bluff" makes up nothing."""
+    return one.sure >= TRUE and one.what in ("own_offer", "current_pay", "target", "asked", "floor")
 
 
 def is_heard(one: Heard, least: float = HEARD) -> bool:
@@ -136,7 +149,7 @@ def guessed(figures: Figures) -> dict[int, tuple[str, str]]:
     return {item.mention.end: (item.role, item.component) for item in placed}
 
 
-_MADE_UP = _said("made_up")
+_MADE_UP, _HONEST = _said("made_up"), _said("honest")
 
 
 _ROLE_OF = {

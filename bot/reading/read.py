@@ -132,7 +132,7 @@ class Reader:
             taken.in_whole(one.mention.end): Heard(*(getattr(one, name) for name in Heard._fields)) for one in typed
         }
         asked = tuple(dict.fromkeys(kinds)) or _several(chances, ranked, trained.also(taken))
-        about = self._about(parse, named, whose, ranked[0])
+        about = _without_bystanders(self._about(parse, named, whose, ranked[0]), taken, spans, ranked[0])
         asks = tuple(
             self._ask(kind, taken, parse if kind in _FIGURES else about, told, chances[kind], history, profile)
             for kind in asked
@@ -233,6 +233,26 @@ class Reader:
         from bot.reading import trained
 
         return trained.topic(kind, taken)
+
+
+def _without_bystanders(parse: Parse, taken: Message, spans: Sequence[tuple[int, int]], kind: Kind) -> Parse:
+    """The message's names without words taken for a company that is nobody's here or the one they leave ("a PhD from
+    ETH"), beside a company that the guides know."""
+    strange = [one for one in parse.unknown if one.kind == "company"] if parse.of("company") else []
+    if not strange:
+        return parse
+    from bot.reading import mentioned, trained
+
+    places = [(at, at + len(one.phrase)) for one in strange if (at := taken.short.find(one.phrase)) >= 0]
+    every = sorted({*spans, *places})[: mentioned.MOST]
+    whose = dict(zip(every, trained.mentions(taken, every, kind), strict=True))
+    idle = {
+        taken.short[slice(*place)]
+        for place in places
+        if place in whose and whose[place][NONE] + whose[place]["mine"] > OTHERS
+    }
+    left = [one for one in parse.unknown if one.kind != "company" or one.phrase not in idle]
+    return replace(parse, unknown=left) if idle else parse
 
 
 def _as_supposed(question: Question, nothing_told: bool) -> Question:

@@ -14,6 +14,7 @@ from bot.reading.stretches import clause_from, clause_to, name_at, sentences, si
 from bot.reading.types import Wishes
 from ingest.amounts.mention import Mention
 from ingest.lexicon.phrases import beside, lists
+from ingest.lexicon.places import places_alone
 
 _said = beside(__file__, "wishes")
 
@@ -111,6 +112,8 @@ def _is_wanted(one: Mention, text: str) -> bool:
     cues = _said("want").every(before)
     if not cues or len(before) - cues[-1].end() > _NEAR or _said("not_mine").ends(before[: cues[-1].start()]):
         return False
+    if _said("beyond").search(before[cues[-1].end() :]):
+        return False  # "I want more than the 118k that they offered".
     return not _said("not_pay").starts(text[one.end : one.end + 20].lstrip(" -"))
 
 
@@ -362,6 +365,8 @@ _QUOTES = ('"', "“", "„")
 
 
 def _contacts(text: str) -> Iterator[str]:
+    for found in _said("written_to").every(text):
+        yield _addressed(text[found.end() : found.end() + 60])
     for found in _said("contact").every(text):
         rest = text[found.end() : found.end() + 40].lstrip(" \n\t,:(-–'’")
         if rest[:1] in _QUOTES:
@@ -369,13 +374,19 @@ def _contacts(text: str) -> Iterator[str]:
         if cued := _said("named").starts(rest.removeprefix("the ")):
             yield _name(name_at(rest.removeprefix("the "), cued.end())[0], lower=True)
         name, end = name_at(rest.removeprefix("is "))
+        if _is_place(rest, name, end, alone=text[found.end() :].startswith(",")):
+            continue  # "Engineering Manager, Costa Mesa": where the job is.
         # "my recruiter is Ana.", but not "my recruiter is Catholic and ...".
         if not (rest.startswith("is ") and rest.removeprefix("is ")[end:].lstrip(" ")[:1].isalnum()):
             yield _name(name)
     for found in _said("contact_called").every(text):
         yield _name(name_at(text, found.end())[0], lower=True)
-    for found in _said("written_to").every(text):
-        yield _addressed(text[found.end() : found.end() + 60])
+
+
+def _is_place(text: str, name: str, end: int, *, alone: bool) -> bool:
+    """Whether a name with the one behind it is a place's, or by itself where it may stand alone."""
+    second = name_at(text, end)[0] if text[end : end + 1] == " " else ""
+    return places_alone(f"{name} {second}") if second else alone and bool(name) and places_alone(name)
 
 
 def _addressed(text: str) -> str:

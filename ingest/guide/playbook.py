@@ -30,6 +30,8 @@ KEYS = (
     "deadline", "remote", "contractor", "US", "UK", "DE", "FR", "NL", "ES", "IN", "CA", "SG", "AU", "BR", "JP", "EU",
 )  # fmt: skip
 """What may stand before the colon of an "If" line: what is true of the person."""
+CLAIMS = ("lower-level", "own-figure", "posted", "offer-in-hand", "accepted", "agreed", "other-offer")
+"""What a card's words to say may rest on (`claims:`), for who has told it."""
 PARTS = ("base", "equity", "signing", "relocation", "sum", "time", "agreed")
 """What a card's words may ask for: a part of pay, any sum that is no salary, a span of time, or what was agreed."""
 SOURCES = ("study", "law", "official", "opinion")
@@ -67,6 +69,7 @@ class Card:
     over: from and to how many percent over an offer its advice would ask for. days, carried: the paid days a year by
     which it turns a salary into a day's rate, and what it adds for what an employer carries, from and to percent.
     shares: what it says of an ask of up to so many percent over the offer, the smallest first.
+    claims: what its words rest on, one of CLAIMS, "" for nothing; instead: words by channel for who hasn't told that.
     to: whom its words go to, where that isn't who made the offer. places: the countries that it is for, as KEYS call
     them; none for a card that holds anywhere."""
 
@@ -94,10 +97,13 @@ class Card:
     to: str = ""
     blank: str = ""
     places: tuple[str, ...] = ()
+    claims: str = ""
+    instead: tuple[tuple[str, str], ...] = ()
 
-    def words(self, channel: str) -> str:
-        """What to say there, or in the first channel that has words; "" where none has."""
-        given = dict(self.say)
+    def words(self, channel: str, *, claimed: bool = True) -> str:
+        """What to say there, or in the first channel that has words; "" where none has. claimed: whether the person has
+        told what the words rest on."""
+        given = dict(self.say if claimed else self.instead)
         return given.get(channel) or next(iter(given.values()), "")
 
 
@@ -134,6 +140,7 @@ def read_card(text: str, path: str) -> Card:
         to=_text(head.get("to")), blank=_text(head.get("blank")),
         shares=tuple(sorted(filter(None, map(_up_to, _list(head.get("shares")))))),
         places=tuple(filter(None, map(_text, _list(head.get("places"))))),
+        claims=_text(head.get("claims")), instead=_say(sections.get("Say instead", [])),
     )  # fmt: skip
 
 
@@ -165,7 +172,9 @@ def _check_words(card: Card) -> Iterator[Finding]:
     for key, _ in card.changes:
         if key not in KEYS:
             yield told("card-unknown-key", f"has {key!r} under `## If`", f"use one of {', '.join(KEYS)}")
-    for slot in dict.fromkeys(re.findall(r"\{(\w*)\}", " ".join(text for _, text in card.say))):
+    if card.claims not in ("", *CLAIMS):
+        yield told("card-unknown-claim", f"claims {card.claims!r} in its words", f"use one of {', '.join(CLAIMS)}")
+    for slot in dict.fromkeys(re.findall(r"\{(\w*)\}", " ".join(text for _, text in (*card.say, *card.instead)))):
         if slot not in SLOTS:
             yield told("card-unknown-slot", f"has a slot {{{slot}}}", f"use one of {', '.join(SLOTS)}")
     for place in card.places:

@@ -52,6 +52,8 @@ couple few some any all many to of for from with at in on by as
     if could like pleased happy glad delighted thrilled excited formally hereby ready able willing please may might must
     """.split()
 )
+_IN_NAMES = frozenset({"first", "one", "two", "three"})
+"""Words of nobody's that names of companies begin with."""
 _CUES = ("other", "unnamed", "mine", "asked", "floor", "current", "ignored")
 """Whose figures are, by their cues; where two overlap the earlier counts."""
 _ALSO = _said("also")
@@ -114,7 +116,7 @@ def _cued(sentence: str, ours: Ours) -> Iterator[tuple[int, str, str]]:
                 continue
             taken[match.start() : match.end()] = b"\1" * len(match.group())
             words = company.split()
-            if role == "other" and _ours_with_before(sentence, match, company, ours):
+            if role == "other" and (ours(match["who"]) or _ours_with_before(sentence, match, company, ours)):
                 yield match.start(), "mine", company
                 continue
             # "an offer at W&B SWE SF": what stands behind the name belongs to no other company.
@@ -138,6 +140,8 @@ def _company(match: re.Match[str], places: dict[str, bool]) -> str:
     if match.string[: match.start("who")].lower().split()[-1:] in (["a"], ["an"]) and words[:1] == [words[0].lower()]:
         return ""  # "from a product startup" names nobody.
     nobodys = _NOBODY | titles.jobs()
+    if len(words) > 1 and match.start("who") and all(word[:1].isupper() for word in words):
+        nobodys = _NOBODY - _IN_NAMES  # "an offer from First American": within a sentence a capital is of the name.
     while words and up_to(words[0].lower(), "'’") in nobodys:
         words = words[1:]
     name = " ".join(words).removesuffix("'s").removesuffix("’s")
