@@ -64,7 +64,7 @@ def talk(starter_index: object) -> Iterator[Talk]:
 
 def _of(card: Card) -> Iterator[str]:
     """Every sentence of a card that an answer may hold, without those of its answers to direct questions."""
-    said = [card.advice, *card.do, *card.dont, *[text for _, text in (*card.say, *card.changes)]]
+    said = [card.advice, *card.do, *card.dont, *[text for _, text in (*card.say, *card.instead, *card.changes)]]
     for text in [*said, *[text for _, text in card.shares], card.blank]:
         for line in filter(None, text.split("\n")):
             yield from sentences(line.strip())
