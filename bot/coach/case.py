@@ -230,8 +230,8 @@ def _is_fixed(asked: Sequence[Question]) -> bool:
     for one in asked:
         if one.wishes.base_fixed:
             return True
-        told = one.money is not None and one.money.fresh and one.money.offer is not None
-        if told and one.wishes.moved and any(part in ("base", "total") for part, _ in one.money.offer.said):
+        told = one.money.offer if one.money is not None and one.money.fresh else None
+        if told is not None and one.wishes.moved and any(part in ("base", "total") for part, _ in told.said):
             return False
     return False
 
