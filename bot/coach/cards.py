@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
 from bot.coach.asks import proposed
-from bot.coach.case import Case, day_words, in_its_measure, pay_of
+from bot.coach.case import Case, day_words, in_its_measure, names_a_day, pay_of
 from bot.coach.draft import Draft, mine
 from bot.coach.person import Addressee, countries_of, paying
 from bot.coach.script import claims_offer
@@ -65,13 +65,19 @@ MOVED = 0.15
 told before."""
 COUNTERS = ("counter", "lowball", "plan")
 """Topics of cards whose {deadline} is the day that the other side has set."""
+ANSWERED_BY = (
+    "first-reply-to-an-offer", "hurry-other-companies", "final-offer", "fear-of-withdrawal", "rejected-counter",
+    "all-refused", "email-or-phone", "recruiter-pasted-mail", "new-grad-first-offer", "verbal-offer",
+)  # fmt: skip
+"""Other cards whose words promise an answer, or need one, by the day that the other side has set."""
 ASKING_MORE = ("counter-once", "no-other-offer", "fear-of-withdrawal", "base-or-equity", "rsus-and-refreshers")
 """Cards for who asks for more and has only the offer to go by: a usual share over it is put into their words."""
 IN_HAND = "offer-in-hand"
 """What words rest on that tell other companies of the offer there is."""
 STOCK, CLOSED = "rsus-and-refreshers", "final-offer"
 """Cards for who was told that the base won't move: for more equity, where that is spoken of, else for what is left."""
-TIME = "ask-for-more-time"
+TIME, LEFT = "ask-for-more-time", "buy-out"
+"""The card for more time, and the topic of the one on what is lost by leaving."""
 AT_WORK = "in your present job"
 """What a card applies to whose words go to the present employer."""
 ONCE = ("signing", "relocation")
@@ -291,7 +297,7 @@ def _known(card: Card, person: Addressee, draft: Draft, context: "Context") -> d
         found["base"] = case.offered.told(draft)
     if case.contact:
         found["name"] = case.contact
-    if case.deadline and card.topic in COUNTERS:
+    if case.deadline and (card.topic in COUNTERS or (card.name in ANSWERED_BY and names_a_day(case.deadline))):
         found["deadline"] = draft.quoted(day_words(case.deadline))
     if card.name == TIME and (day := _thinking_until(case)):
         found["deadline"] = draft.quoted(day)
@@ -372,10 +378,22 @@ def wanted_by(card: Card, person: Addressee, draft: Draft) -> str:
         found = draft.quoted(case.span) if case.span not in case.deadline else ""
     else:
         found = target_of(card.ask, person, draft)
+    if not found and card.topic == LEFT:
+        found = left_behind(person, draft)
     if not found and card.ask == "base" and case.above and case.offered is None:
         have = "what I make now" if card.applies == AT_WORK else "your offer"
         found = f"{draft.quoted(case.above)} above {have}"
     return found or (f"[{card.blank}]" if card.blank else "")
+
+
+def left_behind(person: Addressee, draft: Draft) -> str:
+    """What they said they lose by leaving: today's bonus or shares, where they told an amount."""
+    for fact in person.facts:
+        lost = fact.what == "current_pay" and fact.part in ("bonus", "equity", "refresher", "signing")
+        if lost and fact.low and fact.number is not None and fact.unit not in ("percent", "shares", None):
+            code = fact.number.currency
+            return draft.user(money(int(fact.low), None, code), mine(int(fact.low), code))
+    return ""
 
 
 def agreed(person: Addressee, draft: Draft) -> str:

@@ -10,6 +10,7 @@ from bot.coach.draft import Draft
 from bot.coach.parts import Sum, is_salary, sums
 from bot.reading.terms import MOST_MONEY, AmountSaid, Offer, OfferReading
 from bot.reading.types import Fact, Question, Wishes
+from bot.reading.wishes import days
 from bot.wording import money, percent
 from ingest.amounts.mention import Mention
 from ingest.amounts.numbers import mentions
@@ -203,7 +204,8 @@ def case_of(
         contact=_first(one.contact for one in said if not _is_company(one.contact, context)),
         own=_first(one.own for one in said), start=_first(one.start for one in said),
         start_theirs=_first(one.start_theirs for one in said), reason=_first(one.reason for one in said),
-        deadline=(own.deadline if own else "") or _first(one.text for one in facts if one.what == "deadline"),
+        deadline=(own.deadline if own else "") or _first(one.text for one in facts if one.what == "deadline")
+        or _first(one.due for one in said),
         valuation=Pay(int(value[0]), value[1] or (own.currency if own else None), part="valuation")
         if value and value[0] else None,
         strike=next((one.strike for one in said if one.strike), None),
@@ -530,3 +532,9 @@ def _first(found: Iterator[str] | Sequence[str]) -> str:
 def day_words(deadline: str) -> str:
     """A date as it goes into "by ...": without the word before it."""
     return _said("led_by").behind(deadline.strip()).strip()
+
+
+def names_a_day(deadline: str) -> bool:
+    """Whether a deadline is a day ("by Friday", "4 December"), and no span of time ("24 hours")."""
+    words = {word.strip(".,()").lower() for word in deadline.split()}
+    return bool(words & set(days()))

@@ -100,19 +100,29 @@ def respond(reading: Reading, context: Context) -> Answer:
     # Who asks for another language gets that one.
     if reading.language in SPOKEN and not any(_translates(ask) for ask in reading.asks):
         answer = answer.model_copy(update={"language": reading.language})
-    answer = _with_doubt(answer, reading)
+    answer = _with_doubt(answer, reading, context)
     said = _said_of(reading)
     if not said or context.reworded or any(_says(turn.answer, one) for turn in context.history for one in said):
         return answer
     return answer.model_copy(update={"blocks": before_suggestions(answer.blocks, Text(text=said[0]))})
 
 
-def _with_doubt(answer: Answer, reading: Reading) -> Answer:
+def _says_the_same(answer: Answer, context: Context) -> bool:
+    """Whether an answer would be the same whosever pay an amount is: advice without a figure, which asks for none."""
+    if answer.intent not in ("advice", "tactic") or answer.figures or answer.numbers:
+        return False
+    from bot.coach.cards import card_of
+
+    card = card_of(answer, context)
+    return card is not None and card.ask not in ("base", "equity")
+
+
+def _with_doubt(answer: Answer, reading: Reading, context: Context) -> Answer:
     """The answer with the question on an amount of which it isn't sure whose pay it is, and what may be said to it."""
     told = reading.told.money.doubts if reading.told.money is not None else ()
     doubt = next((one for one in told if one.whose), None)
     compared = reading.told.topic == "compare" and answer.status == "answered"
-    if doubt is None or compared or answer.intent not in _ON_PAY:
+    if doubt is None or compared or answer.intent not in _ON_PAY or _says_the_same(answer, context):
         return answer
     blocks = answer.blocks
     if doubt.question not in answer.text:

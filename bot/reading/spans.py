@@ -17,6 +17,7 @@ from bot.reading.tables import KnownName
 from bot.reading.words import Atom, atoms, keys, slips
 from ingest.guide.types import ComponentName
 from ingest.lexicon import titles
+from ingest.lexicon.amounts import listed
 from ingest.lexicon.frequent import is_english, is_frequent, is_known_elsewhere, is_said_elsewhere, is_small
 from ingest.lexicon.places import also_words, no_places, states
 from ingest.lexicon.words import data
@@ -226,6 +227,8 @@ def _role_here(words: Sequence[Atom], at: int, end: int, key: str, names: Names)
     singular = [titles.plurals().get(w.key, w.key) for w in words[at:end]]
     if any("," in w.gap for w in words[at + 1 : end]) or any(w.possessive for w in words[at : end - 1]):
         return None
+    if words[end - 1].key.isdigit() and end < len(words) and f"{words[end].key.rstrip('s')}s" in listed("counted"):
+        return None  # "java dev 3 yrs": the number counts years, and is no grade.
     flat = "".join(singular)
     if flat not in tables.roles and flat.endswith("s") and flat[:-1] in tables.roles:
         singular[-1] = singular[-1][:-1]

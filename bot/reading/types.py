@@ -95,7 +95,8 @@ class Wishes:
     told. against: the amount that the wish is measured by ("20% more on 80k"). stake: percent of the company.
     offered: the amount right behind "offer".
     corrected: it takes back something told before. moved: it says that they did something about their offer.
-    until: the day by which they want an answer, with the word before it ("bis zum 4. Dezember"). span: a time that is
+    until, due: the day until which they want to think, and by which the other side wants an answer, with the word
+    before it ("bis zum 4. Dezember"). span: a time that is
     asked for ("30 days"). given: what an ask rests on ("my years in payments"). numbers: the message's, as written;
     bases: what is in each or comes on top ("plus super"), or its form ("net"), "" for nothing. base_fixed: the base is
     said not to move. workdays, week_hours: how many days a year
@@ -120,6 +121,7 @@ class Wishes:
     corrected: bool = False
     moved: bool = False
     until: str = ""
+    due: str = ""
     span: str = ""
     given: str = ""
     base_fixed: bool = False

@@ -54,7 +54,7 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
         posted=next((one for one in numbers if is_posted(one, text)), None),
         corrected=_said("corrected").search(text) is not None,
         moved=_said("moved").search(text) is not None,
-        until=_until(text), span=_span(text, numbers), given=_given(text),
+        until=_until(text), due=_until(text, theirs=True), span=_span(text, numbers), given=_given(text),
         numbers=numbers, workdays=_workdays(text, numbers),
         base_fixed=_said("base_fixed").search(text) is not None,
         week_hours=_week_hours(text, numbers), bases=tuple(basis_behind(one, text) for one in numbers),
@@ -65,6 +65,12 @@ def wishes(text: str, numbers: Sequence[Mention]) -> Wishes:
 def _plain() -> Mapping[str, Sequence[str]]:
     """The plain lists of the data: months, weekdays, titles, and words that are nobody's name."""
     return lists(Path(__file__).with_name("wishes.yaml"))
+
+
+@cache
+def days() -> frozenset[str]:
+    """The words that name a day: months and weekdays, in the languages that are read."""
+    return frozenset((*_plain()["months"], *_plain()["weekdays"]))
 
 
 def _before(one: Mention, text: str, far: int) -> str:
@@ -278,15 +284,16 @@ def _start(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def _until(text: str) -> str:
+def _until(text: str, *, theirs: bool = False) -> str:
     """The day until which they want to think, with the word before it, as written: "bis zum 4. Dezember"; "" where none
-    is."""
+    is. theirs: the day that the other side has set instead."""
     weekday = "|".join(map(re.escape, _plain()["weekdays"]))
     day = re.compile(
         rf"\s+(?:the\s+)?(?:{_day()}|\b(?:{weekday})\b(?:\s+(?:{weekday})\b)?)(?:\s+\d{{1,2}}[:.]\d\d)?", re.I
     )
     for led in _said("until").every(text):
-        if _said("they_set").search(_sentence_to(text[max(0, led.start() - _FAR) : led.start()])):
+        set_ = _said("they_set").search(_sentence_to(text[max(0, led.start() - _FAR) : led.start()])) is not None
+        if set_ is not theirs:
             continue
         if found := day.match(text, led.end()):
             return text[led.start() : found.end()].strip()
