@@ -253,10 +253,13 @@ def _anyway(answers: Sequence[Answer], reading: Reading, context: Context) -> tu
     if not (asks or empty):
         return [], False
     from bot.coach.asks import METHOD
-    from bot.coach.cards import ALONE, fitting
+    from bot.coach.cards import ALONE, AT_WORK, fitting
 
     ask = replace(reading.asks[0], kind="advice", topic="", cards=())
-    card = fitting(ask, context, least=ALONE)[0]
+    card, others = fitting(ask, context, least=ALONE)
+    if card is not None and card.applies == AT_WORK and all(fact.what != "current_pay" for fact in reading.facts):
+        # What was offered to them is no present job's pay: "am I being lowballed?".
+        card = next((one for one in others if one.applies != AT_WORK), None)
     name = card.name if card is not None else METHOD
     return [section(replace(ask, cards=(name,)), context, reading.facts)], story and card is not None
 

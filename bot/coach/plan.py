@@ -160,7 +160,9 @@ def _method(ask: Ask, person: Addressee, draft: Draft, context: "Context") -> An
     if strange is not None and strange.phrase:
         draft.say(f"The guides hold nothing on {strange.phrase}.")
     elif person.case.offered is None and person.gone is None:
-        missing = "role" if person.subject.company else "company, role and city"
+        told = {kind for said in ask.question.said for kind in ("company", "role", "region") if getattr(said, kind)}
+        told |= {unknown.kind for unknown in ask.question.unknown}
+        missing = "role" if person.subject.company else "company" if "role" in told else "company, role and city"
         draft.say(f"Tell me the {missing}, and I'll put figures into it.")
     draft.suggest(*next_steps(card, context), phrase("whatCovered"))
     return draft.answer()

@@ -20,7 +20,7 @@ from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.questions import questions
 from bot.reading.spans import Span
 from bot.reading.tables import KnownName
-from bot.reading.terms import STEP, Heard, Profile
+from bot.reading.terms import SETTLED, STEP, Heard, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
 from ingest.amounts.mention import Mention
 from ingest.lexicon.places import currency_in
@@ -124,7 +124,7 @@ class Reader:
         spans = [parse.at(span) for span in named]
         whose = trained.mentions(taken, spans, ranked[0]) if named else ()
         found = trained.by_company(taken, trained.typed(taken, ranked[0]), spans, whose)
-        typed = tuple(_as_told(one, amounts) for one in found)
+        typed = tuple(_as_told(one, amounts) for one in _asked_over(found, ranked[0]))
         if ranked[0] == "invent" and not kinds and any(one.what in _HELD and one.sure >= HELD for one in typed):
             ranked.remove("invent")  # The amount is of an offer that they hold; a made-up one is nobody's.
             chances = chances | {"invent": 0.0}
@@ -277,6 +277,18 @@ def _encoded(text: str) -> "Encoded | None":
     from bot.reading import trained
 
     return trained.encode(text)
+
+
+_WISHED = ("target", "asked", "floor")
+
+
+def _asked_over(found: "Sequence[Typed]", kind: Kind) -> "Sequence[Typed]":
+    """The numbers, the only salary of who asks what to ask for as what is offered: a wish would answer the question."""
+    pay = [one for one in found if one.part in ("base", "total") and one.what != NONE]
+    if kind != "plan" or len(pay) != 1 or pay[0].what != "own_offer" or pay[0].rival not in _WISHED:
+        return found
+    certain = max(pay[0].certain, SETTLED)
+    return [replace(one, certain=certain) if one is pay[0] else one for one in found]
 
 
 def _as_told(one: "Typed", amounts: Sequence[tuple[Decimal, What, str]]) -> "Typed":

@@ -1,5 +1,7 @@
 """Words to send hold what the person has told, or ask: nothing that was refused, and nothing of another company's."""
 
+from decimal import Decimal
+
 import pytest
 
 from bot.coach.case import _raised, pay_of
@@ -120,3 +122,27 @@ def test_a_form_is_behind_who_has_an_offer(say: Say) -> None:
     answer = say(f"{OFFER}. I wrote 170 into the form. stuck?", kinds=("advice",), cards=("expectation-form-field",),
                  told=(own,))  # fmt: skip
     assert "form" not in copyable(answer)
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("they want an answer by thursday", "by thursday"), ("She needs to know by Friday.", "by Friday"),
+    ("I want to think until Monday", ""),
+])  # fmt: skip
+def test_the_day_that_they_set_goes_into_the_words(say: Say, text: str, day: str) -> None:
+    assert wishes(text, Message(text).numbers).due == day
+    answer = say(f"got the offer. {text}. what do I answer?", kinds=("advice",), cards=("first-reply-to-an-offer",))
+    assert (f"back to you {day}" if day else "[date]") in copyable(answer)
+
+
+def test_what_is_lost_by_leaving_is_put_into_the_words(say: Say) -> None:
+    text = "I lose my bonus, about 9k"
+    number = Message(text).numbers[-1]
+    lost = Fact("current_pay", "9k", part="bonus", low=Decimal(9000), high=Decimal(9000), unit="USD", number=number)
+    answer = say(text, kinds=("advice",), cards=("forfeited-bonus-and-equity",), told=(lost,))
+    assert "worth 9K over" in copyable(answer)
+
+
+def test_a_second_years_sign_on_is_no_second_grant() -> None:
+    offer = read_offer("W&B offers 172k base, RSU 410k over 4, signing 85k first year and 60k second").offer
+    assert offer is not None
+    assert (offer.equity, offer.signing, offer.signing_second) == (410_000, 85_000, 60_000)
