@@ -8,7 +8,7 @@ from bot.answer import Answer, Citation
 from bot.coach.asks import proposed
 from bot.coach.case import Case, day_words, in_its_measure, names_a_day, pay_of
 from bot.coach.draft import Draft, mine
-from bot.coach.person import Addressee, countries_of, paying
+from bot.coach.person import Addressee, countries_of, paying, told_by
 from bot.coach.script import claims_offer
 from bot.coach.subject import bands_of, guide_of
 from bot.knowledge import direct
@@ -58,6 +58,8 @@ EARLIER = (BEFORE, APPLYING)
 """What applies before there is an offer."""
 EARLY = 0.4
 """What the score of such a card counts for who has just told an offer."""
+UNTOLD = 0.75
+"""What the score of a card counts that rests on what the person hasn't told in words that are known."""
 REPLIES = ("after their answer to a counter", "after their last answer", "after a refused counter")
 """What the cards apply to that are for who has had an answer to what they asked for."""
 MOVED = 0.15
@@ -143,6 +145,9 @@ def scored(ask: Ask, context: "Context", text: str = "") -> list[tuple[str, floa
     if _is_an_answer(ask, context):
         cards = playbook(context.facts).cards
         near = [(name, score + (MOVED if cards[name].applies in REPLIES else 0.0)) for name, score in near]
+    told = told_by([*(turn.message for turn in context.history), ask.question.text])
+    cards = playbook(context.facts).cards
+    near = [(name, score * (1.0 if cards[name].claims in ("", *told) else UNTOLD)) for name, score in near]
     return direct.ordered(near, direct_answers(ask.sentences, context))
 
 

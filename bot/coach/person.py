@@ -1,5 +1,6 @@
 """What is true of the person an answer is for: the keys of a card's "If" lines, and where they want to say it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -83,7 +84,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
             )
     target = _raised(question, offer) or profile.target or question.profile.target
     case = case_of(offer, target, context, question, facts)
-    told = _said_keys(" . ".join([*(turn.message for turn in context.history), question.text]), _CLAIMS)
+    told = told_by([*(turn.message for turn in context.history), question.text])
     told |= {"posted"} if case.posted is not None else set()
     told |= {"offer-in-hand"} if others or (offer is not None and not offer.empty) else set()
     told |= {"other-offer"} if "other-offer" in keys else set()
@@ -101,6 +102,14 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
         gone_place(question, subject),
         frozenset(told),
     )
+
+
+_AMOUNT = re.compile(r"[$€£₹]?\d[\d.,]*\s?(?:k|lpa|lakhs?)?\b", re.I)
+
+
+def told_by(messages: Sequence[str]) -> set[str]:
+    """What messages tell, in words of its own, of what cards rest on, as in ingest.guide.playbook.CLAIMS."""
+    return _said_keys(_AMOUNT.sub("#", " . ".join(messages)), _CLAIMS)
 
 
 def _raised(question: Question, offer: Offer | None) -> Offer | None:

@@ -10,6 +10,7 @@ from bot.coach.cards import (
     AT_WORK,
     BEFORE,
     FITS,
+    TIME,
     card_of,
     cite,
     filled,
@@ -221,8 +222,9 @@ def _card(ask: Ask, context: "Context", person: Addressee) -> Card:
     counter = any(one.name in COUNTERS for one in others[:1])
     if card is not None and card.name in ON_WRITING and person.offer is not None and counter:
         card = others[0]  # "counter e-mail": about e-mails, too, but a counter first of all.
-    if card is not None and not words_for(card, "e-mail", person):
-        card = next((one for one in others if words_for(one, "e-mail", person)), None)
+    idle = card is not None and card.name == TIME and person.case.base_fixed and not person.case.span
+    if card is not None and (idle or not words_for(card, "e-mail", person)):
+        card = next((one for one in others if one.name != TIME and words_for(one, "e-mail", person)), None)
     case = person.case
     if card is not None and card.name in UNASKED[2:] and case.ask is None:
         card = next((one for one in others if one.name not in (*UNASKED, *ENDING)), card)
