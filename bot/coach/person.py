@@ -104,7 +104,7 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     )
 
 
-_AMOUNT = re.compile(r"[$€£₹]?\d[\d.,]*\s?(?:k|lpa|lakhs?)?\b", re.I)
+_AMOUNT = re.compile(r"[$€£₹]?\d[\d.,]*(?:\s?(?:k|lpa|lakhs?)\b)?", re.I)
 
 
 def told_by(messages: Sequence[str]) -> set[str]:
