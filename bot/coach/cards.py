@@ -146,7 +146,8 @@ def scored(ask: Ask, context: "Context", text: str = "") -> list[tuple[str, floa
         cards = playbook(context.facts).cards
         near = [(name, score + (MOVED if cards[name].applies in REPLIES else 0.0)) for name, score in near]
     told = told_by([*(turn.message for turn in context.history), ask.question.text])
-    cards = playbook(context.facts).cards
+    profile, cards = context.profile, playbook(context.facts).cards
+    told |= {IN_HAND} if profile.offer is not None or profile.others else set()
     near = [(name, score * (1.0 if cards[name].claims in ("", *told) else UNTOLD)) for name, score in near]
     return direct.ordered(near, direct_answers(ask.sentences, context))
 
