@@ -389,6 +389,13 @@ async def test_lists_and_resources_come_in_pages_that_hold_every_guide(quick: As
         assert len({str(one.uri) for one in [*page.resources, *more.resources]}) == 125
 
 
+async def test_the_last_page_of_bands_names_no_next_one(quick: Assistant) -> None:
+    async with quick() as client:
+        every = await called(client, "bands", company="wandb")
+        pages = [await called(client, "bands", company="wandb", limit=every["total"] - less) for less in (0, 1)]
+    assert [page["next"] for page in pages] == [None, every["total"] - 1]
+
+
 async def test_guides_and_cards_are_resources(quick: Assistant) -> None:
     async with quick() as client:
         [text] = (await client.read_resource("guides://weights-and-biases/software-engineer")).contents

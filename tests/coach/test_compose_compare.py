@@ -1,10 +1,14 @@
 """Counts, limits, spreads and comparisons of what the guides hold in part: each says what was counted and what is
 missing."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.answer import plain
+from bot.answer import Comparison, plain
+from ingest.index.build import ingest
 from ingest.index.facts import Facts
+from tests.ingest.conftest import guide, put
 
 from .test_compose_offer import facts, talk
 
@@ -142,3 +146,16 @@ def test_equity_that_is_so_much_higher_is_so_over_its_years(facts: Facts) -> Non
 
 def test_a_named_dollar_is_that_countrys(facts: Facts) -> None:
     assert "1 GBP = 1.25 CAD" in plain(talk(facts, "base for W&B SWE in London in canadian dollars"))
+
+
+def test_of_two_that_pay_the_same_none_leads(tmp_path: Path) -> None:
+    for company, high in (("Fernhill", 90), ("Oakdale", 90), ("Elmwood", 80)):
+        put(tmp_path / "guides", company, "Data Engineer", guide(company, high=high))
+    ingest([tmp_path / "guides"], tmp_path / "index", vectors=False)
+    held = Facts(tmp_path / "index")
+    same, other = (
+        next(block for block in talk(held, f"Compare the base of a data engineer at Fernhill and {one} in Oslo").blocks
+             if isinstance(block, Comparison)) for one in ("Oakdale", "Elmwood")
+    )  # fmt: skip
+    assert (same.best, other.best) == (None, 0)
+    held.close()

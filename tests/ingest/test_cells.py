@@ -170,6 +170,10 @@ def test_pay_said_in_words_is_variable(text: str) -> None:
     assert read_cell(text).state == "variable"
 
 
+def test_a_cell_with_an_amount_and_a_share_of_another_regions_is_not_read() -> None:
+    assert read_cell("$50K, 80% of NYC").state == "unread"
+
+
 def test_a_share_of_another_region_stays_relative() -> None:
     cell = read_cell("Varies by location (60–100% of NYC)")
     assert (cell.state, cell.percent, cell.relative_to) == ("relative", Percent(Decimal(60), Decimal(100)), "NYC")

@@ -90,6 +90,12 @@ def test_a_months_base_counts_as_often_a_year_in_a_total_of_the_parts_as_it_is_p
     assert one.bands[0].derived_total == Range(75_000, 93_000, "GBP")
 
 
+def test_a_year_of_a_grant_in_a_total_of_the_parts_is_one_of_its_own_years() -> None:
+    three = FRONT.replace("{low}", "60000") + HEAD.replace("RSU/4yr", "RSU/3yr")
+    [leeds, *_] = read(three + "| Leeds | £60K–£80K | £30K–£60K | 10% | £90K |\n", "fenn/sre.md").bands
+    assert leeds.derived_total == Range(76_000, 108_000, "GBP")
+
+
 def test_one_region_stated_twice_is_told() -> None:
     one = guide("| Leeds | £60K–£80K | £40K–£60K | 10% | £78K |\n| Leeds | £61K–£80K | £40K–£60K | 10% | £78K |")
     assert said(one, "band-stated-twice") == [("base", "Leeds", 24)]

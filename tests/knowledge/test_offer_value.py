@@ -56,6 +56,19 @@ def test_each_grant_of_a_letter_counts_in_the_years_it_vests_in() -> None:
     assert [year.equity for year in value(offer.model_copy(update={"equity_currency": "EUR"})).years] == [0] * 4
 
 
+def test_a_further_grant_in_another_currency_stays_out_of_the_years() -> None:
+    grants = (Grant(amount=400_000, years=4), Grant(amount=60_000, years=2, currency="EUR"))
+    offer = Offer(currency="USD", base=200_000, equity=400_000, equity_years=4, grants=grants)
+    assert [year.equity for year in value(offer).years] == [100_000] * 4
+
+
+def test_a_total_that_contradicts_its_parts_is_not_what_an_offer_is_weighed_by() -> None:
+    offer = Offer(currency="USD", base=250_000, equity=600_000, equity_years=4, total=310_000)
+    found = positions(offer, BAND)
+    assert verdict(found, offer).text.startswith("Low: the total")
+    assert "base and equity together" in verdict(found, offer, doubted=True).text
+
+
 def test_what_is_unknown_is_named_and_left_out() -> None:
     worth = value(Offer(currency="USD", base=200_000, equity=400_000))
     assert worth.years[0].total == 200_000

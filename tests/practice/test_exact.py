@@ -259,3 +259,11 @@ def test_a_yes_to_what_was_read_back_plays_all_its_figures(line: str) -> None:
         last = practice.turns[-1]
     assert last.move is not None
     assert {ask.part: ask.amount for ask in last.move.asks} == {"base": 212_000, "equity": 240_000, "signing": 20_000}
+
+
+def test_over_its_years_a_grant_comes_to_the_unit_and_a_yearly_one_begins_with_the_second() -> None:
+    scenario = opened().scenario
+    given = [{"equity": 400_003, "refresher": 7_000}.get(part.name, 0) for part in scenario.parts]
+    told = years(scenario, given)
+    assert [one.equity for one in told] == [100_003, 100_000, 100_000, 100_000]
+    assert [one.refresher for one in told] == [0, 7_000, 7_000, 7_000]

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.practice.earning import earn
-from bot.practice.move import FigureAsk, Move
+from bot.practice.move import FigureAsk, Move, Rationale
+from bot.practice.recruiter import step
 from bot.practice.scenario import Difficulty, Request
 from bot.practice.session import play, start
 from tests.bench.practice import SHELF, TODAY
@@ -62,3 +63,25 @@ def test_it_asks_back_twice_in_a_row_at_most() -> None:
         practice, _ = play(practice, "hm, well", told={"kind": "unclear", "confidence": 1.0})
         done.append(practice.turns[-1].act.doing)
     assert done[:2] == ["ask-back", "ask-back"] and done[2] != "ask-back"
+
+
+def claim(number: int) -> Move:
+    return Move("rationale", reasons=(Rationale("impact", True, f"impact:{number}"),))
+
+
+def test_of_deeds_that_nobody_can_look_up_the_first_two_earn_something() -> None:
+    scenario, state = opened()
+    earned = []
+    for number in range(4):
+        after, _ = earn(scenario, state, claim(number), state.asks)
+        earned.append(after.earned > state.earned)
+        state = after
+    assert earned == [True, True, False, False]
+
+
+@pytest.mark.parametrize("more", [0, 1, -1])
+def test_a_yes_to_other_figures_than_stand_is_asked_about(more: int) -> None:
+    practice = start(Request(company="alpha", role="software-engineer", seed=7), SHELF, TODAY)
+    meant = FigureAsk(practice.scenario.parts[0].name, practice.state.amounts[0] + more)
+    state, act = step(practice.scenario, practice.secrets, practice.state, Move("accept", asks=(meant,)))
+    assert (act.doing, state.over) == (("deal", True) if not more else ("ask-back", False))

@@ -218,6 +218,27 @@ async def test_what_was_asked_in_vain_is_kept_with_no_number_of_more_than_a_digi
     facts.close()
 
 
+async def test_only_an_answer_without_anything_counts_as_what_the_guides_lack(store: Store, index: Path) -> None:
+    facts = Facts(index)
+    names = Names(facts)
+    gaps = Gaps(store, Coach(facts=facts, names=names, reader=Reader(names)), lambda: NOW)
+    (one, _) = await store.create("api", NOW, 24)
+    lacking = Question("", "band", unknown=(Unknown("role", "senior staff engineer", ()),))
+    for status in ("answered", "clarify", "out_of_scope"):
+        await gaps.note(Answer(status=status, blocks=(Text(text="Which?"),)), lacking, one.id)  # type: ignore[arg-type]
+    assert await Tallies(store).gaps() == ()
+    await gaps.note(Answer(status="not_found", blocks=(Text(text="No."),)), lacking, one.id)
+    assert [gap.phrase for gap in await Tallies(store).gaps()] == ["senior staff engineer"]
+    facts.close()
+
+
+async def test_what_came_of_an_offer_counts_once_a_person_and_as_they_told_it_last(store: Store) -> None:
+    for hours, owner, base in ((0, "ann", 1), (1, "ann", 2), (2, None, 3), (3, None, 3)):
+        (one, _) = await store.create("api", NOW + timedelta(hours=hours), 24, owner=owner)
+        await said(store, one.id, "They gave in.", profile=f'{{"outcome":{{"state":"accepted","base":{base}}}}}')
+    assert [told[-4:-2] for told in await Tallies(store).outcomes()] == [":3", ":3", ":2"]
+
+
 async def test_who_asked_in_vain_goes_with_the_conversation_and_what_was_asked_by_retention(store: Store) -> None:
     (one, _) = await store.create("api", NOW, 24)
     await Tallies(store).asked_by("company acme", one.id, date(2026, 5, 1))
@@ -367,7 +388,7 @@ async def test_a_clock_far_ahead_at_the_start_deletes_nothing_until_it_was_looke
             deleted_after.append(len(waited))
             return 0
 
-    for ahead, looks in ((timedelta(hours=2), 0), (timedelta(days=4000), 1)):
+    for ahead, looks in ((timedelta(hours=2), 0), (timedelta(days=2), 1), (timedelta(days=4000), 1)):
         waited.clear()
         deleted_after.clear()
         now = (NOW + ahead).timestamp()
