@@ -381,7 +381,7 @@ def _brief(answer: Answer) -> Answer:
 
 def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
     """The answer to one ask."""
-    if ask.kind == "outside" and _is_in_scope(ask, context):
+    if _is_for_a_card(ask, context):
         ask = replace(ask, kind="advice")
     if ask.kind == "whatif" and not _reckons(ask.question, context, facts):
         ask = replace(ask, kind="advice")
@@ -415,12 +415,20 @@ def _advice_anyway(ask: Ask, context: Context) -> list[Answer]:
     return [section(replace(ask, kind="advice", cards=(card.name,)), context)] if card is not None else []
 
 
-def _is_in_scope(ask: Ask, context: Context) -> bool:
-    """Whether a card speaks to a message that was taken to be out of scope: clearly, where a reason was found."""
-    from bot.coach.cards import CLEARLY, FITS
+def _is_for_a_card(ask: Ask, context: Context) -> bool:
+    """Whether a card speaks to a message that was taken to be out of scope: clearly, where a reason was found; or
+    to what somebody asks whether there is anything on ("do they have a contract clause on notice?"), where that is no
+    company."""
+    if ask.kind not in ("outside", "list"):
+        return False  # A figure needs no playbook.
+    from bot.coach.cards import ALONE, CLEARLY, FITS
 
-    sure = ask.confidence == 1 or ask.question.topic == "legal"
-    return not sure and _has_card(ask, context, CLEARLY if ask.question.topic else FITS)
+    topic = ask.question.topic
+    if ask.kind == "outside":
+        sure = ask.confidence == 1 or topic == "legal"
+        return not sure and _has_card(ask, context, CLEARLY if topic else FITS)
+    named = any(subject.company for subject in ask.question.subjects) or ask.question.unknown
+    return topic == "what" and not named and _has_card(ask, context, ALONE)
 
 
 def _has_card(ask: Ask, context: Context, least: float) -> bool:

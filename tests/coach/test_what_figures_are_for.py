@@ -209,5 +209,8 @@ def test_contract_is_no_slip_of_contradict(ask: Callable[..., Answer]) -> None:
         "is a contract role worth it?", "can they change my contract later?",
     ):  # fmt: skip
         assert ask(question).intent != "provenance", question
+    for question in ("do they have a contract clause on notice?", "do you have anything about visas?"):
+        assert ask(question).intent == "advice", question
+    assert ask("what do you have on W&B?").intent != "advice"
     assert ask("what contradict's the guides?").intent == "provenance"
     assert ask("which guides contradct each other?").intent == "provenance"
