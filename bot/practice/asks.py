@@ -55,7 +55,7 @@ def counter(script: Transcript) -> RuleFinding:
     if first is None and any(any(c.isdigit() for c in t.user) for t, _ in script.turns):
         return not_observed(phrase("figureNotAsk"))
     if first is not None and not _is_first(script, first[0]):
-        return not_observed(phrase("firstUnsure"))
+        return _some_figure(script)
     if first is None:
         return graded(0, phrase("noFigure"), better=better, citation=citation)
     turn, move = first
@@ -65,14 +65,23 @@ def counter(script: Transcript) -> RuleFinding:
     best = max(known)
     before = [(t, m) for t, m in script.turns if t.number <= turn.number]
     reasoned = any(_is_concrete(r) and r.holds is not False and sure_reason(m, r) for _, m in before for r in m.reasons)
-    if not reasoned and any(m.reasons or _may_reason(t.user, m) for t, m in before):
-        return not_observed(phrase("reasonUnsure"))
     ambitious = 60 <= best <= 135
+    where = phrase("placeBeyond") if best > 135 else _place(scenario, move)
+    if not reasoned and any(m.reasons or _may_reason(t.user, m) for t, m in before):
+        return graded(70 if ambitious else 30, phrase("firstPlaced", place=where), turn, better, citation)
     value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
         60 if ambitious and reasoned else 30 if reasoned else 0
     )
-    where = phrase("placeBeyond") if best > 135 else _place(scenario, move)
     return graded(value, phrase("firstReasoned" if reasoned else "firstBare", place=where), turn, better, citation)
+
+
+def _some_figure(script: Transcript) -> RuleFinding:
+    """Where a figure lies that was surely asked for, though another may have come before it."""
+    scenario = script.scenario
+    heard = script.first(lambda m: _on_the_band(scenario, m) and sure(m, "asks"))
+    if heard is None:
+        return not_observed(phrase("firstUnsure"))
+    return graded(50, phrase("figurePlaced", place=_place(scenario, heard[1])), heard[0], lines.near_the_top(scenario))
 
 
 def _is_first(script: Transcript, turn: PracticeTurn) -> bool:
@@ -81,7 +90,7 @@ def _is_first(script: Transcript, turn: PracticeTurn) -> bool:
     before = [(t, m) for t, m in script.turns if t.number <= turn.number]
     figures = [m for t, m in before if t is not turn and any(c.isdigit() for c in t.user)]
     return all(sure(m, "asks") for _, m in before) and not any(
-        m.kind in ("unclear", "answer", "question", "more", "decline") for m in figures
+        m.kind in ("unclear", "answer", "more", "decline") or not sure(m, "kind") for m in figures
     )
 
 
@@ -220,7 +229,7 @@ def questions(script: Transcript) -> RuleFinding:
     known = {
         _EQUITY.get(topic, topic): t
         for t, m, topic in told
-        if topic not in ("other", "unsure") and sure_topic(m, topic)
+        if topic not in ("other", "unsure", "call") and sure_topic(m, topic)
     }
     if known:
         found, turn = phrase("askedAbout", topics=called(known)), next(iter(known.values()))
@@ -247,14 +256,19 @@ def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_heard(phrase("noAsk"))
     far = any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking)
-    if script.unsure("asks") or script.perhaps("parts") or far or script.unread_figure:
+    whole = not (script.unsure("asks") or script.perhaps("parts") or far or script.unread_figure)
+    surely = [(t, m) for t, m in script.asking if sure(m, "asks") and not t.act.far]
+    named = {a.part: t for t, m in surely for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
+    terms = {term for _, m in script.turns for term in m.terms if whole or sure(m, "kind")}
+    if not named or (far and not whole):
         return not_observed(phrase("partsUnsure"))
-    named = {a.part: t for t, m in script.asking for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
-    terms = {term for _, m in script.turns for term in m.terms}
     many = len(named) + min(1, len(terms))
     better = lines.wider(script.scenario, list(named))
     value = {1: 15, 2: 60}.get(many, 100) // (1 if _reasoned(script) else 4)
     found = phrase("partsNamed", parts=called(named))
+    if not whole:
+        found = phrase("partsAtLeast", parts=called(named))
+        return graded(max(50, value), found, next(iter(named.values())), better)
     if terms:
         found = phrase("partsAndTerms", parts=called(named), terms=called(sorted(terms)))
     return graded(value, found, next(iter(named.values())), better)
@@ -278,6 +292,8 @@ def packages(script: Transcript) -> RuleFinding:
     if script.unsure("asks") or script.perhaps("parts") or script.unread_figure:
         return not_observed(phrase("packagesUnsure"))
     pair = script.first(lambda m: bool(m.asks) and len({*(a.part for a in m.asks), *m.about, *m.terms}) >= 2)
+    if not pair and any(m.kind == "conditional" for _, m in script.asking):
+        return not_observed(phrase("packagesUnsure"))  # What a yes is tied to is often more than the figure heard.
     return (
         graded(
             35 if _reasoned(script) else 5,

@@ -29,7 +29,8 @@ def kept(script: Transcript) -> RuleFinding:
 
 def _surely_let_out(move: Move) -> bool:
     """Whether a line lets out a figure of one's own: surely that, in a line that is surely what it was taken for."""
-    elsewhere = {"reasons:competing", "figures:claim"} & set(move.perhaps)  # What another, or a promotion, would pay.
+    # What another, or a promotion, would pay; what the band is asked to be.
+    elsewhere = {"reasons:competing", "figures:claim", "questions:band"} & set(move.perhaps)
     surely = sure(move, "figures") and (move.kind == "disclosure" or sure(move, "kind"))
     return bool(move.disclosures) and surely and not elsewhere
 
@@ -57,7 +58,8 @@ def leverage(script: Transcript) -> RuleFinding:
             better,
         )
     if any(r.holds is None for _, r in claims):
-        return not_observed(phrase("rivalUntold"))
+        first = next(t for t, r in claims if r.holds is None)
+        return graded(60, phrase("rivalUntold"), first, better)
     return RuleFinding("good", 100, phrase("rivalTrue"), claims[0][0])
 
 

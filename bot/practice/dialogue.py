@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -56,7 +57,7 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
     figures: list[SaidFigure] = []
     said: list[str] = []
     if act.doing not in ("ask-back", "ignored", "language", "over", "deal", "walked", "expired"):
-        said += [pick(f"found {topic}", phrases("found", topic)) for topic in act.kept[:1]]
+        said += [pick(f"found {topic}", phrases("found", _priced(scenario, topic), "other")) for topic in act.kept[:1]]
         said += _acknowledge(pick, scenario, state, move, act)
         settled = {*act.granted, *act.refused} | (
             {"level"} if "level review" in (*act.granted, *act.refused) else set()
@@ -64,7 +65,7 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
         for topic in act.topics:
             if topic in settled or (topic == "unsure" and move.writing):
                 continue
-            words, more = _topic(pick, scenario, state, topic)
+            words, more = _topic(pick, scenario, state, _as_sure(topic, move))
             said.append(words)
             figures += more
     if act.chosen and act.doing in ("approval", "offer", "hold"):
@@ -72,6 +73,8 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
         said.append(picked)
         figures += theirs
     going_on = act.doing in ("offer", "hold", "talk") and not state.over
+    if move.hardly_tells(act.probe or "-"):
+        act = replace(act, probe="")
     after = [one for one in _after(pick, scenario, state, act, recent) if one] if going_on else []
     if not after or not (act.doing == "talk" or (act.doing == "hold" and act.probe)):
         words, more = _core(pick, scenario, before, state, move, act)
@@ -86,6 +89,18 @@ def say(scenario: Scenario, before: Shown, state: Shown, move: Move, act: Act, r
         scenario.persona,
         act.doing,
     )
+
+
+def _as_sure(topic: str, move: Move) -> str:
+    """The topic, or what is said where a line is hardly a question at all."""
+    return "unsure faint" if topic == "unsure" and "unsure:kind" in move.perhaps else topic
+
+
+def _priced(scenario: Scenario, topic: str) -> str:
+    """What equity is worth is asked of a round where shares are private, of the day's price where they are traded."""
+    at = scenario.index("equity")
+    traded = topic == "equity value" and at is not None and scenario.parts[at].label == "RSU"
+    return "equity value traded" if traded else topic
 
 
 def _lines(key: str, persona: Persona) -> Sequence[str]:
@@ -199,7 +214,7 @@ def _acknowledge(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: 
     said, persona = [], scenario.persona
     if act.recalled:
         said.append(pick("recalled", phrases("recalled", act.recalled)))
-    for reason in act.heard[:1]:
+    for reason in [one for one in act.heard if not move.hardly_tells(one)][:1]:
         said.append(pick(f"heard-{reason}", phrases("acknowledged", f"{reason} {persona}", reason, "other")))
     if act.doubted:
         claim = next((name for name in ("competing", "market") if name in act.doubted), "deed")
@@ -254,14 +269,16 @@ def _topic(pick: Pick, scenario: Scenario, state: Shown, topic: str) -> tuple[st
         return pick("no band", phrases("topics", "no band")), ()
     if topic == "bonus":
         words, figures = _bonus(scenario)
-        return words or pick("no bonus", phrases("topics", "no bonus")), figures
+        if not words:
+            return pick("no bonus", phrases("topics", "no bonus")), ()
+        return f"{words} {pick('bonus more', phrases('topics', 'bonus more'))}".strip(), figures
     if topic == "equity value" and (at := scenario.index("equity")) is not None and state.amounts[at]:
         words, said = amount(scenario.parts[at], state.amounts[at], scenario.currency)
-        more = pick(topic, phrases("topics", topic))
+        more = pick(topic, phrases("topics", _priced(scenario, topic)))
         return f"{pick('equity', phrases('topics', 'equity')).format(equity=words)} {more}".strip(), (said,)
-    if topic in ("vesting", "equity"):
+    if topic in ("vesting", "equity", "equity value"):
         at = scenario.index("equity")
-        if at is None:
+        if at is None or not state.amounts[at]:
             note = scenario.equity_note
             return (f"{note[0].upper()}{note[1:]}." if note else pick("no equity", phrases("topics", "no equity"))), ()
         part = scenario.parts[at]
@@ -304,16 +321,10 @@ def _core(
         key = "swap" if act.doing == "offer" else key
     if act.doing == "final" and act.returned:
         key = "final returned"
-    if act.doing == "hold":
-        key, figures = ("wants figure" if act.wants_figure else "hold"), ()
-        if act.stuck and not act.wants_figure:
-            return pick("stuck", phrases("stuck")).format(
-                parts=listed([_part_word(scenario, n) for n in act.stuck])
-            ), ()
-    if act.doing == "talk":
-        key, figures = ("wants figure" if act.wants_figure else "talk"), ()
-        if act.topics or act.granted or act.refused:
-            return "", ()
+    if act.doing in ("hold", "talk"):
+        if (said := _instead(pick, scenario, state, move, act)) is not None:
+            return said, ()
+        key, figures = ("wants figure" if act.wants_figure else key), ()
     if act.doing == "expired" and before.phase != "final":
         figures = ()
     reasoned = phrases("core", "raised reasoned") if key == "raised" and act.heard else ()
@@ -321,6 +332,26 @@ def _core(
     if "{package}" not in template:
         figures = ()
     return template.format(**values), figures
+
+
+def _instead(pick: Pick, scenario: Scenario, state: Shown, move: Move, act: Act) -> str | None:
+    """What fits better than asking for a reason or a wish, None where nothing does."""
+    if act.doing == "talk":
+        if act.topics or act.granted or act.refused:
+            return ""
+        listens = move.kind == "answer" and state.asked and not move.warm and not act.wants_figure
+        return pick("talk", phrases("core", "listening")) if listens else None
+    if _told_in_vain(move, act):
+        return pick("hold", phrases("core", "hold told"))
+    if act.stuck and not act.wants_figure:
+        return pick("stuck", phrases("stuck")).format(parts=listed([_part_word(scenario, n) for n in act.stuck]))
+    return None
+
+
+def _told_in_vain(move: Move, act: Act) -> bool:
+    """Whether a reason was told that changes nothing and that nothing else is said to: nobody is then asked for one."""
+    said = act.wants_figure or act.heard or act.doubted or act.stale
+    return bool(move.reasons) and not move.asks and not said
 
 
 def _elsewhere(move: Move, act: Act) -> bool:

@@ -54,6 +54,8 @@ Topic = Literal[
     "hours",
     "leaving",
     "the whole",
+    "contract",
+    "call",
     "other",
     "unsure",
 ]
@@ -127,3 +129,7 @@ class Move:
     perhaps: tuple[str, ...] = ()
     unclear: str = ""
     reading: "Move | None" = None
+
+    def hardly_tells(self, reason: str) -> bool:
+        """Whether a reason was heard beside something else and isn't sure: nothing is said to it then."""
+        return self.kind != "rationale" and f"unsure:reasons:{reason.partition(' ')[0]}" in self.perhaps

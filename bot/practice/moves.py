@@ -18,7 +18,7 @@ from bot.reading.moves.table import OnTable, Period
 from bot.reading.trained import language_of
 from bot.wording import money
 from ingest.amounts.numbers import mentions
-from ingest.lexicon.phrases import Rules, beside
+from ingest.lexicon.phrases import beside
 
 _said = beside(__file__, "words")
 
@@ -234,7 +234,7 @@ def _move(told: Mapping[str, Any], text: str, seen: View) -> Move:
         reasons=()
         if kind in ("accept", "walk") or "rude" in flags
         else reasons(told, text, scenario, frozenset(seen.amounts)),
-        questions=_questions(told, text),
+        questions=_questions(told),
         disclosures=tuple(
             Disclosure(one["what"], "base", int(one["amount"])) for one in told.get("disclosures", ()) if one["amount"]
         ),
@@ -263,30 +263,13 @@ def _of_a_rival(told: Mapping[str, Any], text: str, scenario: Scenario) -> set[i
     return {value for one in named for value in (one.base, one.equity, one.signing, one.total) if value}
 
 
-_NAMED: Mapping[str, Topic] = {
-    "asks_how_paid": "how it is paid",
-    "asks_travel": "travel",
-    "asks_hours": "hours",
-    "asks_leaving": "leaving",
-    "asks_whole": "the whole",
-    "asks_level": "level",
-}
-"""Topics by the lists of words that name them: the ear has learned no examples of them."""
-_TOPIC_WORDS = Rules(_said, tuple(_NAMED))
-
-
-def _questions(told: Mapping[str, Any], text: str) -> tuple[Topic, ...]:
-    """The topics asked about; where one is only the likeliest, those that are named, else it is left open which."""
+def _questions(told: Mapping[str, Any]) -> tuple[Topic, ...]:
+    """The topics asked about; where one is only the likeliest, it is left open which."""
     if told["kind"] in ("off-topic", "other-language", "injection"):
-        return ()
-    named = [_NAMED[name] for name in _TOPIC_WORDS.all(text)] if told["kind"] == "question" else []
+        return ("call",) if told["kind"] == "off-topic" and "call" in told.get("questions", ()) else ()
     if "questions:guessed" in told.get("perhaps", ()):
-        rude = "rude" in told.get("flags", ())
-        return tuple(named) or ("unsure",) if told["kind"] == "question" and not rude else ()
-    heard_of = [TOPICS.get(q, "other") for q in told.get("questions", ())]
-    if named:  # What is named is surer than "something else", and than how much it is worth.
-        heard_of = [one for one in heard_of if one not in ("other", "equity value", "flexibility")]
-    return tuple(dict.fromkeys([*named, *heard_of]))
+        return ("unsure",) if told["kind"] == "question" and "rude" not in told.get("flags", ()) else ()
+    return tuple(dict.fromkeys(TOPICS.get(q, "other") for q in told.get("questions", ())))
 
 
 def _kind(told: Mapping[str, Any], asks: Sequence[FigureAsk], packages: Sequence[object]) -> Kind:
@@ -341,6 +324,13 @@ TOPICS: Mapping[str, Topic] = {
     "team": "team",
     "deadline": "timeline",
     "final": "final",
+    "paid": "how it is paid",
+    "contract": "contract",
+    "hours": "hours",
+    "travel": "travel",
+    "leaving": "leaving",
+    "whole": "the whole",
+    "call": "call",
 }
 
 

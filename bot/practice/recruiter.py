@@ -57,12 +57,19 @@ def step(scenario: Scenario, secrets: Secrets, state: State, move: Move) -> tupl
     if move.kind == "accept" and not _matches(scenario, state, move):
         return state, Act("ask-back", why="the figures you accept aren't the ones on the table")
     state = replace(state, turn=state.turn + 1, phase="discuss" if state.phase == "open" else state.phase)
-    kept, promised = state.promised, tuple(topic for topic in move.questions if topic in LOOKED_UP)
+    kept = state.promised
+    promised = tuple(topic for topic in move.questions if topic in LOOKED_UP and _is_there(scenario, state, topic))
     state, act = _answer(scenario, secrets, replace(state, promised=promised), move)
     act = replace(act, kept=kept, recalled=_recalled(state) if act.returned else "")
     if not state.over and state.turn >= state.deadline:
         return replace(state, phase="walked", ended="expired"), replace(act, doing="expired", final=False)
     return state, act
+
+
+def _is_there(scenario: Scenario, state: State, topic: str) -> bool:
+    """Whether there is something to look up: of no equity nobody is told the count later."""
+    at = scenario.index("equity")
+    return topic != "equity value" or (at is not None and state.amounts[at] > 0)
 
 
 LOOKED_UP = ("equity value", "visa", "clawback", "time off", "team", "other")
@@ -257,7 +264,7 @@ def _concede(scenario: Scenario, secrets: Secrets, state: State, move: Move, act
     return _offer(scenario, replace(state, phase="final" if final else "discuss"), act)
 
 
-_TALK = ("question", "warmth", "time", "disclosure", "off-topic")
+_TALK = ("question", "warmth", "time", "disclosure", "off-topic", "answer")
 
 
 def _argued(state: State, move: Move, act: Act) -> bool:

@@ -173,10 +173,15 @@ def _packed(form: Form, labels: tuple[str, ...], width: int, coefficients: Array
 
 
 def between(was: Head, now: Head, share: float) -> Head:
-    """The head that lies so far on the way from one to another, over the first one's labels."""
-    at = [now.labels.index(label) for label in was.labels]
-    table = (1 - share) * _full(was) + share * _full(now)[:, at]
-    return _packed(was.form, was.labels, was.width, table.T, (1 - share) * was.bias + share * now.bias[at])
+    """The head that lies so far on the way from one to another; labels that only the latter has stay as they are."""
+    there = {label: at for at, label in enumerate(was.labels)}
+    table, bias = _full(now), now.bias.copy()
+    before = _full(was)
+    for at, label in enumerate(now.labels):
+        if label in there:
+            table[:, at] = (1 - share) * before[:, there[label]] + share * table[:, at]
+            bias[at] = (1 - share) * was.bias[there[label]] + share * bias[at]
+    return _packed(now.form, now.labels, now.width, table.T, bias)
 
 
 def _full(head: Head) -> Array:

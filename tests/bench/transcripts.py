@@ -52,6 +52,8 @@ def _other(one: Criterion, facts: Facts) -> bool:
     other: str = facts.get("other", "no")
     if one.state == "not observed":
         return other != "no" and "isn't judged" not in one.found
+    if one.state == "partly":
+        return other == "no"
     return other != ("held" if one.state == "good" else "made up")
 
 

@@ -145,7 +145,7 @@ def test_another_offer_that_nobody_could_know_of_is_neither_praised_nor_called_m
     said = "Initech offered me 205K base, so I'd like 213K base."
     for name in ("leverage", "rationale"):
         told = judged(opened(), name, said)
-        assert told.state == "not observed" and "claim that doesn't hold" not in told.found
+        assert told.state in ("not observed", "partly") and "claim that doesn't hold" not in told.found
     known = opened(others=(Offer(company="Initech", base=190_000),))
     assert judged(known, "leverage", said).found.startswith("You claimed an offer")
     assert judged(known, "rationale", said).state == "missed"
@@ -292,8 +292,8 @@ def test_parts_that_an_ask_names_without_being_heard_are_not_called_one_at_a_tim
     ask = Move("counter", asks=(FigureAsk("base", 210_000),))
     assert judged(opened(), "packages", ask).found == "Your figures came one part at a time."
     named = Move("counter", asks=(FigureAsk("base", 210_000),), perhaps=("parts:named",))
-    for name in ("packages", "parts"):
-        assert judged(opened(), name, named).state == "not observed"
+    assert judged(opened(), "packages", named).state == "not observed"
+    assert judged(opened(), "parts", named).found.startswith("Heard from you: figures for base.")
 
 
 def test_who_says_that_they_are_there_is_not_asked_whether_that_is_a_yes() -> None:
@@ -306,8 +306,8 @@ def test_who_says_that_they_are_there_is_not_asked_whether_that_is_a_yes() -> No
 def test_a_figure_that_went_unread_leaves_parts_packages_and_what_was_kept_unjudged() -> None:
     asked, _ = play(opened(), heard_as(kind="counter", asks=(FigureAsk("base", 205_000),)))
     passed_over, _ = play(asked, "152 and 230 then", {"kind": "answer", "confidence": 0.9})
-    for name in ("parts", "packages"):
-        assert judged(asked, name).score is not None and judged(passed_over, name).score is None, name
+    assert judged(asked, "packages").score is not None and judged(passed_over, "packages").score is None
+    assert judged(asked, "parts").found.startswith("You named") and "more" in judged(passed_over, "parts").found
     fine, again = ({"kind": "answer", "confidence": 0.9} for _ in range(2))
     for said, state in ((asked, "good"), (passed_over, "not observed")):
         later = play(play(said, "Fine.", fine)[0], "Go on.", again)[0]
@@ -330,19 +330,57 @@ def test_a_yes_after_an_ask_that_is_hardly_one_is_read_back_and_a_no_that_is_har
         assert any(one in said for one in noes) == answered
 
 
-def test_a_question_is_answered_by_what_it_names_where_the_ear_only_guesses() -> None:
-    guessed = {"kind": "question", "confidence": 0.9, "questions": ["team"], "perhaps": ["questions:guessed"]}
+def test_a_question_beside_the_usual_ones_is_answered_by_what_it_is_about() -> None:
     for said, topic in (
         ("Is that gross, and in which currency?", "how it is paid"),
-        ("Could you walk me through all parts?", "the whole"),
-        ("How is the family?", "unsure"),
+        ("Could you walk me through all the parts again?", "the whole"),
+        ("How often would I be on call?", "hours"),
+        ("How many weeks a year would I be travelling?", "travel"),
+        ("Is there a non-compete if I leave?", "leaving"),
+        ("Which entity would employ me, and how long is the probation?", "contract"),
+        ("Hello, can you hear me?", "call"),
     ):
-        practice, _ = play(opened(), said, guessed)
+        practice, _ = play(opened(), said)
         move = practice.turns[-1].move
-        assert move is not None and move.questions == (topic,)
-    assert "base of" in play(opened(), "Could you walk me through all parts?", guessed)[1].text
+        assert move is not None and topic in move.questions, (said, move)
+    assert "base of" in play(opened(), "Could you walk me through all the parts again?")[1].text
 
 
 def test_a_call_of_which_nothing_could_be_judged_has_no_score() -> None:
     prepared, warm = judged(opened(), "preparation", "Hello."), judged(opened(), "warmth", heard_as(warm=True))
     assert score((prepared,)) is None and score((prepared, warm)) is not None
+
+
+def test_a_first_figure_is_placed_though_its_reason_may_have_gone_unheard() -> None:
+    told = Move("rationale", reasons=(Rationale("impact", False, "impact:word", None),))
+    found = judged(opened(), "counter", told, Move("counter", asks=(FigureAsk("base", 214_000),)))
+    assert "whether a reason came with it couldn't be told" in found.found and found.state == "partly"
+
+
+def test_parts_that_were_surely_named_are_told_beside_others_that_may_have_been() -> None:
+    sure = Move("counter", asks=(FigureAsk("base", 214_000),))
+    faint = Move("counter", asks=(FigureAsk("equity", 200_000),), perhaps=("unsure:asks",))
+    found = judged(opened(), "parts", sure, faint)
+    assert found.found.startswith("Heard from you: figures for base.") and "more" in found.found
+
+
+def test_another_offer_that_nobody_can_check_is_told_of_and_neither_praised_nor_blamed() -> None:
+    rival = Rationale("competing", True, "competing:claimed:umbra:230000", None)
+    found = judged(opened(), "leverage", Move("rationale", reasons=(rival,)))
+    assert found.state == "partly" and found.found.startswith("You spoke of another offer.")
+
+
+def test_what_a_yes_is_tied_to_may_be_more_than_a_part() -> None:
+    found = judged(opened(), "packages", Move("conditional", asks=(FigureAsk("base", 214_000),), conditional=True))
+    assert found.state == "not observed"
+
+
+def test_the_bands_end_asked_about_is_not_told_as_ones_own_pay() -> None:
+    told = Move("disclosure", disclosures=(Disclosure("pay", "base", 172_000),), perhaps=("questions:band",))
+    assert judged(opened(), "kept", told, Move("more"), Move("more")).state == "not observed"
+
+
+def test_a_figure_surely_asked_for_is_placed_though_it_may_not_have_been_the_first() -> None:
+    faint = Move("counter", asks=(FigureAsk("equity", 200_000),), perhaps=("unsure:asks",))
+    found = judged(opened(), "counter", faint, Move("counter", asks=(FigureAsk("base", 214_000),)))
+    assert found.found.startswith("A figure of yours was") and (found.state, found.turn) == ("partly", 2)

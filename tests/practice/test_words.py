@@ -169,3 +169,50 @@ def test_a_claim_with_its_figure_is_not_asked_how_much_it_is() -> None:
     told = Move("rationale", reasons=(Rationale("forfeited", True, "forfeited:45000", None),))
     _, words = said(opened(), told)
     assert any(line in words for line in phrases("probes", "forfeited told"))
+
+
+def test_who_remarks_on_something_beside_the_matter_is_listened_to_and_not_asked_for_a_reason() -> None:
+    texts = [said(opened(), BASE, *(Move("answer") for _ in range(times)))[1] for times in (1, 2, 3, 4)]
+    assert any(text in phrases("core", "listening") for text in texts)
+    assert not any(line in text for text in texts for line in phrases("core", "hold"))
+
+
+def test_a_reason_that_changes_nothing_is_answered_and_not_asked_for() -> None:
+    word = Rationale("forfeited", False, "forfeited:word", None)
+    _, text = said(
+        opened(),
+        BASE,
+        Move("rationale", reasons=(word,)),
+        Move("rationale", reasons=(replace(word, key="forfeited:x"),)),
+    )
+    assert any(line in text for line in phrases("core", "hold told"))
+
+
+def test_a_question_nobody_can_place_is_promised_an_answer_and_a_line_that_is_hardly_one_is_not() -> None:
+    asked = Move("question", questions=("unsure",))
+    _, text = said(opened(), asked)
+    assert any(text.startswith(line) for line in phrases("topics", "unsure"))
+    _, text = said(opened(), replace(asked, perhaps=("unsure:kind",)))
+    assert any(text.startswith(line) for line in phrases("topics", "unsure faint"))
+
+
+def test_of_traded_shares_no_last_round_is_told_and_of_none_nothing_is_looked_up() -> None:
+    asked = Move("question", questions=("equity value",))
+    for seed in range(6):
+        practice = start(Request(company="alpha", role="software-engineer", seed=seed), SHELF, TODAY)
+        assert practice.scenario.parts[1].label == "RSU"
+        practice, text = said(practice, asked)
+        _, later = said(practice, Move("answer"))
+        assert not re.search(r"last round|valuation|strike", text + later), (text, later)
+    none = replace(opened(), state=replace(opened().state, amounts=(180_000, *(0 for _ in opened().state.amounts[1:]))))
+    practice, text = said(none, asked)
+    assert "strike" not in text and practice.state.promised == ()
+
+
+def test_a_reason_hardly_heard_beside_an_ask_is_not_praised() -> None:
+    deed = Rationale("impact", True, "impact:saved", None)
+    told = Move("counter", asks=BASE.asks, reasons=(deed,))
+    practice, sure = said(opened(), told)
+    _, faint = said(opened(), replace(told, perhaps=("unsure:reasons:impact",)))
+    assert practice.turns[-1].act.probe == "impact" and sure != faint
+    assert not any(line in faint for line in phrases("probes", "impact"))

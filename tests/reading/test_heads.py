@@ -6,7 +6,7 @@ import numpy
 import pytest
 
 from bot.reading.features import Row, letter_grams, sparse, word_grams
-from bot.reading.heads import fit_many, fit_one, load, save
+from bot.reading.heads import between, fit_many, fit_one, load, save
 
 SAID = {
     "yes, I'll take it": "yes",
@@ -52,3 +52,10 @@ def test_a_long_group_weighs_no_more_than_a_short_one() -> None:
     _, values = sparse(Row((tuple(f"a{n}" for n in range(400)), ("b",))), 1 << 20)
     assert max(values) == pytest.approx(1)
     assert (values[:-1] ** 2).sum() + values[-1] ** 2 == pytest.approx(2)
+
+
+def test_a_label_learned_later_is_kept_by_what_lies_between_two_heads() -> None:
+    first = fit_one([Row(((word,),)) for word in "abab"], [{"a": 1.0}, {"b": 1.0}] * 2, 64)
+    then = fit_one([Row(((word,),)) for word in "abcabc"], [{"a": 1.0}, {"b": 1.0}, {"c": 1.0}] * 2, 64)
+    made = between(first, then, 0.5)
+    assert made.labels == then.labels and made.best(Row((("c",),)))[0] == "c" and made.best(Row((("a",),)))[0] == "a"

@@ -10,8 +10,9 @@ from bot.reading.adapt import learn
 from bot.reading.heads import save
 from bot.reading.moves.adapt import Ear, sample
 from bot.reading.moves.examples import asked_for, examples
-from bot.reading.moves.read import move_of
+from bot.reading.moves.read import move_of, read
 from bot.reading.moves.rows import AROUND, CandidateLine
+from bot.reading.moves.table import table_of
 from bot.reading.moves.train import kept, train
 from bot.reading.train import save_changes
 from ingest.index.embedding import DEFAULT, model_folder
@@ -306,3 +307,27 @@ def test_a_part_that_an_ask_names_without_being_heard_for_it_is_doubted() -> Non
     told = move_of(STATE, "88 then, with the sign-on as we said.")
     parts = {ask["part"] for ask in told.get("asks", ())}
     assert "signing" in parts or "parts:named" in told.get("perhaps", ()), told
+
+
+@pytest.mark.parametrize(("line", "currency", "base"), [
+    ("I mean, could you do one forty two five and we call it good?", "USD", 142_500),
+    ("I was hoping for 440 mil in the year.", "BRL", 440_000),
+])  # fmt: skip
+def test_thousands_are_heard_however_they_are_said(line: str, currency: str, base: int) -> None:
+    table = {
+        "currency": currency,
+        "band": {"base": [base * 8 // 10, base * 11 // 10]},
+        "standing": {"base": base * 9 // 10},
+    }
+    assert [ask["low"] for ask in move_of(STATE | table, line).get("asks", ())] == [base]
+
+
+def test_a_sum_of_six_is_no_family_of_six() -> None:
+    told = move_of(STATE, "Ninety-two, and a sign-on of six, and I'm happy.")
+    assert {ask["part"]: ask["low"] for ask in told["asks"]} == {"base": 92_000, "signing": 6_000}
+
+
+def test_finer_topics_are_one_in_the_public_form() -> None:
+    state, line = STATE, "How often would I be on call, and is it paid?"
+    assert read(table_of(state), line)["questions"][0] == "hours"
+    assert move_of(state, line)["questions"] == ["other"]

@@ -24,6 +24,13 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Digits said one by one: "two-oh-five", "one five zero"."""
+_AND_FIVE = re.compile(
+    rf"\b(?:({_ONE})[ -])?({'|'.join(lexicon.tens())})[ -]({_ONE})[ -]five\b(?![ -](?:hundred|thousand|days|weeks|"
+    r"months|years|per ?cent))",
+    re.IGNORECASE,
+)
+"""Thousands with five hundreds behind them: "one forty two five"."""
+_MIL = re.compile(r"\b(\d{1,3}(?:[.,]\d{1,2})?) ?mil\b", re.IGNORECASE)
 _ARTICLE = re.compile(rf"\b(an? )(?=(?:{_ONE})[ -](?:{'|'.join(lexicon.tens())}|hundred|oh)\b)", re.I)
 _MIDDLE = _said("middle")
 """The one amount that people ask for without a number: "meet me halfway"."""
@@ -80,13 +87,20 @@ class LineAmount:
     anchor: str = ""
 
 
-def spoken(text: str) -> str:
-    """The text with digits said one by one as a number; every other character stays."""
+def spoken(text: str, currency: str = "") -> str:
+    """The text with digits said one by one as a number, and "mil" as thousands where a currency is counted so; every
+    other character stays."""
 
     def number(match: re.Match[str]) -> str:
         return "".join(str(_DIGIT[match.group(n).lower()]) for n in (1, 2, 3))
 
-    return _HALF.sub(r"\1.5", _ARTICLE.sub("", _SPOKEN.sub(number, text)))
+    def and_five(match: re.Match[str]) -> str:
+        tens = lexicon.tens()[match[2].lower()] + _DIGIT[match[3].lower()]
+        return f"{_DIGIT[match[1].lower()] if match[1] else ''}{tens}.5"
+
+    if currency in lexicon.listed("thousand_mil"):
+        text = _MIL.sub(r"\1k", text)
+    return _HALF.sub(r"\1.5", _ARTICLE.sub("", _SPOKEN.sub(number, _AND_FIVE.sub(and_five, text))))
 
 
 COUNTED = 20

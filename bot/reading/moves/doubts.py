@@ -13,18 +13,19 @@ from ingest.lexicon.phrases import beside
 
 PERHAPS = 0.1
 """From which probability on a line may hold what it isn't taken to hold: nobody says then that it isn't there."""
-LEAST: Mapping[str, float] = {"recap": 0.2, "rude": 0.2, "need": 0.06, "competing": 0.25}
-"""From which probability on such a reason is taken: those with few examples are shy, others spoken of easily."""
+LEAST: Mapping[str, float] = {"recap": 0.2, "rude": 0.2, "need": 0.06, "competing": 0.25, "call": 0.25}
+"""From which probability on such a thing is taken: what has few examples is shy, other things are spoken of easily."""
 GUESSED: Mapping[str, float] = {"questions": 0.08, "reasons": 0.15}
 """Below this a topic or a reason is only the likeliest there is. Of 23 questions between this and 0.3 the likeliest
 topic was right for 20: a recruiter had better answer to it than ask which, and a debrief tells of none."""
 TELLABLE: Mapping[str, float] = {"kind": 0.5, "asks": 0.3, "flags": 0.6, "questions": 0.35, "reasons": 0.4}
 """From which probability on it may be told that a line did so; heard so it is from less."""
-TOLD_OF: Mapping[str, float] = {"pay": 0.05, "floor": 0.05, "claim": PERHAPS}
-"""What an amount may be besides an ask, and from which probability on; who has told of their own pay or floor must
-never hear that they kept it."""
+TOLD_OF = ("pay", "floor", "claim")
+"""What an amount may be besides an ask; who has told of their own pay or floor must never hear that they kept it."""
 CLAIMED = 0.75
 """From which probability of another offer on it may be told that one was claimed: what friends earn reads like one."""
+ALONE = 0.7
+"""From which probability of an ask on the one amount of a line is surely what is asked for."""
 UNHEARD = 0.15
 """From which probability on an amount that was taken for nothing may be an ask for a part that none was heard for."""
 DISCLOSED = 0.5
@@ -92,7 +93,7 @@ def _of_figures(
     for index in range(len(line.amounts)):
         chances = told["role"].chances(line.amount_row(index, kinds))
         most = {role: max((c for name, c in chances.items() if name.startswith(role)), default=0.0) for role in TOLD_OF}
-        found += [f"figures:{role}" for role, c in most.items() if c >= TOLD_OF[role] and taken.get(index) != role]
+        found += [f"figures:{role}" for role, c in most.items() if c >= PERHAPS and taken.get(index) != role]
         wanted = {name: c for name, c in chances.items() if name.startswith("ask:") and name not in asked}
         missed = index not in taken and asked and max(wanted.values(), default=0.0) >= UNHEARD
         found += ["unsure:asks"] if missed else []
@@ -102,7 +103,9 @@ def _of_figures(
     if asks and (likeliest in NO_ASK or others or _has_unread(line)):
         found.append("unsure:asks")
     found += _half_heard(line, asks, claimed="claim" in taken.values())
-    if any(line.amounts[one.index].percent or _sureness(told, line, one) < TELLABLE["asks"] for one in asks):
+    alone = len(line.amounts) == 1 and max(kinds["counter"], kinds["conditional"]) >= ALONE
+    faint = [one for one in asks if not alone and _sureness(told, line, one) < TELLABLE["asks"]]
+    if faint or any(line.amounts[one.index].percent for one in asks):
         found.append("unsure:asks")
     plain = likeliest in ("conditional", "choices", "ultimatum") or "claim" in taken.values()
     if asks and not plain and _most(told["reasons"], line).get("competing", 0.0) >= RIVAL:

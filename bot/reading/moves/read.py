@@ -63,7 +63,16 @@ def move_of(state: Mapping[str, Any], line: str) -> dict[str, Any]:
     the figures that stand.
     A line of more than 3,000 characters is unclear.
     """
-    return read(table_of(state), line)
+    told = read(table_of(state), line)
+    return told | {"questions": _in_public(told["questions"])} if told.get("questions") else told
+
+
+FINER = ("paid", "contract", "hours", "travel", "leaving", "whole", "call")
+"""Topics that a recruiter answers each in its own way; the form of `parley read --practice` calls them "other"."""
+
+
+def _in_public(topics: Sequence[str]) -> list[str]:
+    return [topic for topic in topics if topic not in FINER] or ["other"]
 
 
 def read(
@@ -94,7 +103,8 @@ def read(
     if kind in ASKED and not any(one.role in ("ask", "give") for one in found):
         named = topics(told, line)
         heard_of = lists["questions"]
-        if named and (_guesses(told, line, lists) or _of_another_part(named, heard_of) or set(heard_of) < set(named)):
+        guesses = _guesses(told, line, lists) and not set(heard_of) & set(FINER)  # No part of pay stands for those.
+        if named and (guesses or _of_another_part(named, heard_of) or set(heard_of) < set(named)):
             lists["questions"] = named
     if kind in CLEARING and (one := clarified(line)) is not None:
         kind, found = "answer", (one,)
@@ -142,7 +152,7 @@ FLOOR = {"flags": 0.4, "reasons": 0.15, "questions": 0.4, "bare": 0.3, "extra": 
 """From which probability on a line holds something of a list."""
 SIDE = {("questions", False): 0.5, ("bare", True): 0.6}
 """The same for questions in lines that aren't one, and for parts named without a figure in a question."""
-LONE = 0.15
+LONE = 0.1
 """The same for the likeliest part of a line that asks for something and names no other."""
 NEARLY = 0.3
 """From which probability of a counter on a reason with a figure that is asked for is one: "I led the move, so 212K"."""

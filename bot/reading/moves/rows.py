@@ -55,7 +55,7 @@ class CandidateLine:
 
     @once
     def text(self) -> str:
-        return spoken(self.said[:_LONGEST].replace("’", "'"))
+        return spoken(self.said[:_LONGEST].replace("’", "'"), self.table.currency)
 
     @once
     def amounts(self) -> tuple[LineAmount, ...]:
@@ -68,7 +68,7 @@ class CandidateLine:
     @once
     def before(self) -> str:
         """The recruiter's last line, masked alike."""
-        text = spoken(self.table.recruiter)
+        text = spoken(self.table.recruiter, self.table.currency)
         return masked(text, amounts(text), self.table)
 
     @once
