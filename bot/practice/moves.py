@@ -135,6 +135,8 @@ def _certain(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move
         return move
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="answer")
+    if "?" in text:  # Who asks something has taken nothing yet.
+        return replace(move, kind="question", questions=move.questions or ("the whole",))
     why = _IS_YES if move.kind == "accept" else "do you want to leave it there, without a deal?"
     return replace(move, kind="unclear", unclear=why, reading=replace(move, perhaps=()))
 
@@ -398,6 +400,8 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
         return replace(move, kind="warmth")
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")
+    if seen.phase == "open" and not (move.asks or told.get("recites") or _close_to_yes(told, text, seen)):
+        return replace(move, kind="answer")  # At first people only say that they are there.
     if move.asks:
         read_back = replace(move, kind="counter", perhaps=())
         return replace(move, unclear=f"do you mean {_in_words(move.asks, seen.scenario)}?", reading=read_back)
@@ -409,6 +413,8 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
 
 NEARLY = 0.35
 """From which probability of a yes on it is asked whether it is one; with a word of assent a quarter is enough."""
+GREETED = 0.6
+"""The same at the beginning, where people say yes to their name."""
 _YES_WORD = _said("assent")
 
 
@@ -419,7 +425,7 @@ def _rather_a_yes(told: Mapping[str, Any]) -> bool:
 
 def _close_to_yes(told: Mapping[str, Any], text: str, seen: View) -> bool:
     assents = seen.phase != "open" and _YES_WORD.search(text)  # At first "yes" says that somebody is there.
-    least = NEARLY / 4 if assents else NEARLY
+    least = NEARLY / 4 if assents else GREETED if seen.phase == "open" else NEARLY
     return bool(told.get("yes", 0.0) >= least) and "?" not in text and not puts_off(text)
 
 
