@@ -225,18 +225,37 @@ def questions() -> list[str]:
 
 
 def keep(path: Path = KEPT) -> int:
-    """Write what is compared of all questions; returns how many there are."""
+    """Write what is compared of all questions; returns how many there are. A vector that this encoder made before is
+    not made again."""
     texts = questions()
-    rows = numpy.rint(_encoder().embed(texts) * _SCALE).clip(-127, 127).astype(numpy.int8)
+    rows = _made_before(texts, path)
+    missing = [at for at, text in enumerate(texts) if _key(text) not in rows]
+    new = numpy.rint(_encoder().embed([texts[at] for at in missing]) * _SCALE).clip(-127, 127).astype(numpy.int8)
+    rows |= {_key(texts[at]): row for at, row in zip(missing, new, strict=True)}
     words = _weighed(texts)
     write(path, {
-        "keys": numpy.array([_key(text) for text in texts]), "vectors": rows,
+        "keys": numpy.array([_key(text) for text in texts]), "vectors": numpy.stack([rows[_key(text)] for text in texts]),
         "starts": words.starts.astype(numpy.int32), "buckets": words.buckets,
-        "weights": numpy.rint(words.weights * _WEIGHT).astype(numpy.uint8),
+        "weights": numpy.rint(words.weights * _WEIGHT).astype(numpy.uint8), "encoder": numpy.array(_encoders_key()),
     })  # fmt: skip
     _kept.cache_clear()
     _answers.clear()
     return len(texts)
+
+
+def _made_before(texts: Sequence[str], path: Path) -> dict[str, Array]:
+    """The rows of a file for these texts, by their keys; none where another encoder made them."""
+    if not path.is_file():
+        return {}
+    with numpy.load(path, allow_pickle=False) as held:
+        if "encoder" not in held or held["encoder"].item() != _encoders_key():
+            return {}
+        wanted = {_key(text) for text in texts}
+        return {key: row for key, row in zip(held["keys"].tolist(), held["vectors"], strict=True) if key in wanted}
+
+
+def _encoders_key() -> str:
+    return hashlib.sha256(ADAPTER.read_bytes()).hexdigest()[:16]
 
 
 if __name__ == "__main__":
