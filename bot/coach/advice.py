@@ -9,14 +9,18 @@ from bot.coach.asks import METHOD
 from bot.coach.band_and_law import band_line, changes_for, law_line
 from bot.coach.cards import (
     AGAIN,
+    ANSWERS,
     AT_WORK,
+    BESIDE_WEAK,
     COUNTERS,
+    LATER,
     answer_to,
     answered,
     by_title,
     card_of,
     cite,
     filled,
+    holds,
     is_told,
     next_steps,
     put_for,
@@ -31,7 +35,7 @@ from bot.coach.cards import (
 )
 from bot.coach.draft import Draft, sentences
 from bot.coach.first_line import lead
-from bot.coach.person import Addressee, Where, person_of, where_said
+from bot.coach.person import Addressee, Where, countries_of, person_of, where_said
 from bot.knowledge.playbook import playbook
 from bot.languages.phrase import phrase
 from bot.reading.stretches import letters_in
@@ -55,13 +59,11 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
     draft = Draft("advice")
     card, near = surely(ask, context)
     person = person_of(ask.question, context, facts)
-    if not ask.cards and (
-        card is None or (_is_weak(card, ask, context) and not answered(card, ask.sentences, context))
-    ):
-        # What the message is hardly near to says nothing to its question, where another card may answer just that.
-        exact = very(ask, context)
-        if exact is not None and exact is not card:
-            return _alone(exact, answered(exact, ask.sentences, context), person, draft, context)
+    if not ask.cards and (card is None or not answered(card, ask.sentences, context)):
+        # What the message is near to says nothing to its question, where another card may answer just that.
+        exact = _another(card, ask, context)
+        if exact is not None:
+            return _alone(exact, answered(exact, ask.sentences, context, 0), person, draft, context)
     if card is None:
         return none_fits(near, ask, person, draft, context)
     whole = ask.topic == "longer"
@@ -75,6 +77,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         draft.suggest(*next_steps(card, context), phrase("tellMore"))
         return draft.answer()
     screen = 10_000 if whole else SCREEN
+    if "?" in ask.question.text and not ask.cards and not answer and _score(card, ask, context) < LATER:
+        draft.say(f"The playbook has nothing on exactly that. The nearest: {by_title([card])}.")
     told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences,
          parts=ask.question.components)  # fmt: skip
     draft.suggest(*next_steps(card, context), *(() if whole else (phrase("tellMore"),)))
@@ -171,9 +175,26 @@ def none_fits(near: Sequence[Card], ask: Ask, person: Addressee, draft: Draft, c
     return draft.answer("clarify")
 
 
+def _another(card: Card | None, ask: Ask, context: "Context") -> Card | None:
+    """The card that answers the very question where `card`, which leads, doesn't; None for none."""
+    weak = card is None or _is_weak(card, ask, context)
+    exact = very(ask, context) if weak else None
+    if exact is None:
+        exact, _ = answer_to(ask.sentences, ask, context, ANSWERS - BESIDE_WEAK if weak else ANSWERS)
+    here = countries_of(ask.question, context)
+    if exact is None or exact is card or not holds(exact, here) or not answered(exact, ask.sentences, context):
+        return None
+    return exact
+
+
 def _is_weak(card: Card, ask: Ask, context: "Context") -> bool:
     """Whether a card may well be the wrong one. A question of few words is near to many ("too late to ask for 50?")."""
-    return dict(scored(ask, context)).get(card.name, 0.0) < RIGHT
+    return _score(card, ask, context) < RIGHT
+
+
+def _score(card: Card, ask: Ask, context: "Context") -> float:
+    """How well a card fits a message."""
+    return dict(scored(ask, context)).get(card.name, 0.0)
 
 
 def _alone(card: Card, answer: str, person: Addressee, draft: Draft, context: "Context") -> Answer:

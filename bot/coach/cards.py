@@ -41,6 +41,8 @@ BESIDE, ANSWERS = 0.5, 0.9
 """What a card's score for the whole message counts beside how near a question in it is to one that the card answers,
 and the sum from which the answer fits. Of 103 questions of strangers with the answer that came nearest, 32 came so far,
 26 of them rightly; how near the questions are alone told nothing (as often right as wrong from 0.5 to 0.7)."""
+BESIDE_WEAK = 0.05
+"""How much less is enough where the card that leads may well be the wrong one."""
 VERY, VERY_BESIDE = 0.7, 0.8
 """How near a question must be to one that a card answers to be that question, whatever else the message is near to. Of
 180 messages of one author (for some of which an answer had been written) 59 came so near one, some 53 rightly. Beside
@@ -172,14 +174,18 @@ def answered(card: Card, sentences: tuple[str, ...], context: "Context", least: 
     return told.answer if told and told.score >= least else ""
 
 
-def answer_to(sentences: tuple[str, ...], ask: Ask, context: "Context") -> tuple[Card | None, str]:
+def answer_to(
+    sentences: tuple[str, ...], ask: Ask, context: "Context", least: float = ANSWERS
+) -> tuple[Card | None, str]:
     """The card that answers one of these sentences of a message, and its answer, where that fits both the sentence and
-    the whole message; (None, "") for none."""
+    the whole message as well as `least`; (None, "") for none."""
     whole = dict(scored(ask, context))
     found = direct_answers(sentences, context)
-    fit = {name: one.score + BESIDE * min(whole.get(name, 0.0), 1.0) for name, one in found.items()}
+    alone = len(sentences) == 1  # Of a few words beside others it isn't known what they are about.
+    near = {name: one.score if alone else one.pull for name, one in found.items()}
+    fit = {name: score + BESIDE * min(whole.get(name, 0.0), 1.0) for name, score in near.items()}
     best = max(fit, key=lambda one: fit[one], default="")
-    if not best or fit[best] < ANSWERS:
+    if not best or fit[best] < least:
         return None, ""
     return playbook(context.facts).cards[best], found[best].answer
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation
 from bot.coach.advice import compose as advised
-from bot.coach.cards import title_of
+from bot.coach.cards import VERY, answer_to, answered, cite, title_of
 from bot.coach.draft import Draft
 from bot.knowledge.glossary import PATH, GlossaryTerm, terms_in
 from bot.knowledge.playbook import playbook
@@ -21,6 +21,9 @@ def compose(ask: Ask, context: "Context") -> Answer:
     if not found:
         return advised(ask, context)
     draft = Draft("explain")
+    card, answer = answer_to(ask.sentences, ask, context)
+    if card is not None and answered(card, ask.sentences, context, VERY):
+        draft.say(draft.quoted(f"**{answer}**"), cite(draft, card))  # "Is unlimited PTO a trick?" asks for no meaning.
     for term in found:
         draft.say(draft.quoted(f"**{term.term[:1].upper()}{term.term[1:]}**: {term.means}"), _cite(term, draft))
     cards = playbook(context.facts).cards

@@ -36,6 +36,9 @@ may be asked of anything."""
 SHARE = 0.2
 """What such a likeness counts beside the score of a card, when cards are put in order (143 instead of 142 of 169
 labelled messages get their card first; chosen on these)."""
+LONG, END = 18, 12
+"""Of a sentence of so many words its last ones are compared by themselves, too: who speaks without a stop asks at the
+end."""
 WHOLE = 8
 """Words from which on a question says by itself what it is about: "is this normal?" may be asked of anything."""
 _WORDS = 0.2
@@ -64,7 +67,12 @@ def found(book: Playbook, sentences: Sequence[str]) -> dict[str, DirectAnswer]:
     if not sentences:
         return {}
     answers = _answers_of(book)
-    scores = answers.scores(_vectors(sentences), bags(sentences))
+    ends = {at: " ".join(words[-END:]) for at, words in enumerate(map(str.split, sentences)) if len(words) >= LONG}
+    compared = (*sentences, *ends.values())
+    near = answers.scores(_vectors(compared), bags(compared))
+    scores = near[: len(sentences)]
+    for row, at in enumerate(ends, len(sentences)):
+        scores[at] = numpy.maximum(scores[at], near[row])
     least = numpy.array([[CERTAIN if _is_a_heading(one) else LEAST] for one in sentences])
     scores[scores < numpy.maximum(scores[:, answers.open].max(axis=1, keepdims=True), least)] = 0.0
     best = scores.max(axis=0)
@@ -229,12 +237,14 @@ def keep(path: Path = KEPT) -> int:
     not made again."""
     texts = questions()
     rows = _made_before(texts, path)
-    missing = [at for at, text in enumerate(texts) if _key(text) not in rows]
-    new = numpy.rint(_encoder().embed([texts[at] for at in missing]) * _SCALE).clip(-127, 127).astype(numpy.int8)
-    rows |= {_key(texts[at]): row for at, row in zip(missing, new, strict=True)}
+    missing = [text for text in texts if _key(text) not in rows]
+    if missing:
+        new = numpy.rint(_encoder().embed(missing) * _SCALE).clip(-127, 127).astype(numpy.int8)
+        rows |= {_key(text): row for text, row in zip(missing, new, strict=True)}
     words = _weighed(texts)
     write(path, {
-        "keys": numpy.array([_key(text) for text in texts]), "vectors": numpy.stack([rows[_key(text)] for text in texts]),
+        "keys": numpy.array([_key(text) for text in texts]),
+        "vectors": numpy.stack([rows[_key(text)] for text in texts]),
         "starts": words.starts.astype(numpy.int32), "buckets": words.buckets,
         "weights": numpy.rint(words.weights * _WEIGHT).astype(numpy.uint8), "encoder": numpy.array(_encoders_key()),
     })  # fmt: skip

@@ -267,13 +267,19 @@ def _key(name: str, text: str) -> str:
 
 
 def keep(path: Path = LEARNED) -> int:
-    """Learn Parley's own cards and write what was learned; returns how many lines there are. Needs the extra
-    `train`."""
+    """Learn Parley's own cards and write what was learned; returns how many lines there are. A vector that this encoder
+    made before is not made again. Needs the extra `train`."""
     from scipy.sparse import csr_matrix, vstack
 
     pairs = pairs_of(own())
     cards = tuple(sorted({name for name, _ in pairs if name}))
-    rows = numpy.rint(vectors([_cut(text) for _, text in pairs]) * 400).clip(-127, 127).astype(numpy.int8)
+    keys = [_key(name, text) for name, text in pairs]
+    made = _made_before(keys, path)
+    missing = [at for at, key in enumerate(keys) if key not in made]
+    if missing:
+        new = numpy.rint(vectors([_cut(pairs[at][1]) for at in missing]) * 400).clip(-127, 127).astype(numpy.int8)
+        made |= {keys[at]: row for at, row in zip(missing, new, strict=True)}
+    rows = numpy.stack([made[key] for key in keys])
     unit = rows / numpy.linalg.norm(rows.astype(numpy.float32), axis=1, keepdims=True)
     rare = _rarity([text for _, text in pairs])
     bags = vstack([csr_matrix(_table([text], rare)) for _, text in pairs]).tocsr()
@@ -282,12 +288,28 @@ def keep(path: Path = LEARNED) -> int:
     words = bags.T @ weights
     scale = float(numpy.abs(words).max()) / 127
     write(path, {
-        "cards": numpy.array(cards), "keys": numpy.array([_key(name, text) for name, text in pairs]),
+        "cards": numpy.array(cards), "keys": numpy.array(keys), "encoder": numpy.array(_encoders_key()),
         "vectors": rows, "weights": weights.astype(numpy.float16), "rare": rare.astype(numpy.float16),
         "words": numpy.rint(words / scale).astype(numpy.int8), "scale": numpy.array(scale, numpy.float32),
     })  # fmt: skip
     _kept.cache_clear()
     return len(pairs)
+
+
+def _made_before(keys: Sequence[str], path: Path) -> dict[str, Array]:
+    """The rows of a file for these lines, by their keys; none where another encoder made them."""
+    if not path.is_file():
+        return {}
+    with numpy.load(path, allow_pickle=False) as held:
+        if "encoder" not in held or held["encoder"].item() != _encoders_key():
+            return {}
+        wanted = set(keys)
+        return {key: row for key, row in zip(held["keys"].tolist(), held["vectors"], strict=True) if key in wanted}
+
+
+def _encoders_key() -> str:
+    adapter = resources.files("bot.reading").joinpath(trained.ADAPTER)
+    return hashlib.sha256(adapter.read_bytes()).hexdigest()[:16]
 
 
 def _rarity(texts: Sequence[str]) -> Array:
