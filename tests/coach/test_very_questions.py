@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy
 import pytest
 
 from bot.answer import Answer, Email
@@ -15,7 +16,7 @@ from bot.coach.draft import Draft
 from bot.coach.person import Addressee, wheres_said
 from bot.knowledge import direct
 from bot.knowledge.offer import in_currency
-from bot.knowledge.playbook import own, playbook
+from bot.knowledge.playbook import Array, own, playbook
 from bot.reading.message import Message
 from bot.reading.names import Names
 from bot.reading.terms import Offer, Profile
@@ -216,3 +217,47 @@ def test_a_page_that_surely_fits_is_not_left_for_a_question_that_only_sounds_ali
     answer = say("They know I lost my job to a redundancy round and offered 46k. Is it too late to ask for 50?",
                  kinds=("advice",))  # fmt: skip
     assert "backing out" not in prose(answer) and "layoff" in prose(answer)
+
+
+def test_who_speaks_without_a_stop_is_heard_at_the_end() -> None:
+    said = ("so they told me ninety all in and I was happy and I said okay sounds great because I panicked and now "
+            "my husband asks why so can I still ask for more or did I already agree to it")  # fmt: skip
+    told = direct.found(playbook(), (said,))["verbal-offer"]
+    assert told.score >= 0.65 and "isn't an acceptance" in told.answer
+
+
+def test_another_cards_very_answer_goes_before_a_page_that_has_none(say: Say) -> None:
+    answer = say("Offered 0.3% and 130k at a seed startup. My dad says startup paper is worth zero. Is he right?",
+                 kinds=("advice",))  # fmt: skip
+    assert "He's right as a way of planning" in prose(answer)
+
+
+def test_a_page_that_may_be_beside_the_point_says_that_it_is_only_the_nearest(say: Say) -> None:
+    asked = "The CEO wants to add me on facebook before I start. Do I accept?"
+    assert "nothing on exactly that. The nearest" in prose(say(asked, kinds=("advice",)))
+    sure = say("they want an answer by friday, can i ask for more time?", kinds=("advice",))
+    assert "nothing on exactly that" not in prose(sure)
+
+
+def test_a_question_about_a_term_is_answered_before_the_term_is_explained(say: Say) -> None:
+    told = prose(say("is unlimited pto actually a trick?", kinds=("explain",)))
+    assert told.index("It can be") < told.index("PTO**: ")
+
+
+def test_vectors_that_the_same_encoder_made_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = list[str]()
+
+    class Counting:
+        def embed(self, texts: list[str]) -> Array:
+            made.extend(texts)
+            return numpy.zeros((len(texts), 384), numpy.float32)
+
+    monkeypatch.setattr(direct, "_encoder", Counting)
+    monkeypatch.setattr(direct, "questions", lambda: ["one?", "two?"])
+    direct.keep(tmp_path / "a.npz")
+    monkeypatch.setattr(direct, "questions", lambda: ["two?", "three?"])
+    direct.keep(tmp_path / "a.npz")
+    assert made == ["one?", "two?", "three?"]
+    monkeypatch.setattr(direct, "_encoders_key", lambda: "another")
+    direct.keep(tmp_path / "a.npz")
+    assert made[3:] == ["two?", "three?"]
