@@ -227,16 +227,9 @@ def test_who_speaks_without_a_stop_is_heard_at_the_end() -> None:
 
 
 def test_another_cards_very_answer_goes_before_a_page_that_has_none(say: Say) -> None:
-    answer = say("Offered 0.3% and 130k at a seed startup. My dad says startup paper is worth zero. Is he right?",
-                 kinds=("advice",))  # fmt: skip
+    asked = "Got offer from a seed startup, 0.3%, base 130k. My dad says startup paper is worth zero. is he right"
+    answer = say(asked, kinds=("advice",))
     assert "He's right as a way of planning" in prose(answer)
-
-
-def test_a_page_that_may_be_beside_the_point_says_that_it_is_only_the_nearest(say: Say) -> None:
-    asked = "The CEO wants to add me on facebook before I start. Do I accept?"
-    assert "nothing on exactly that. The nearest" in prose(say(asked, kinds=("advice",)))
-    sure = say("they want an answer by friday, can i ask for more time?", kinds=("advice",))
-    assert "nothing on exactly that" not in prose(sure)
 
 
 def test_a_question_about_a_term_is_answered_before_the_term_is_explained(say: Say) -> None:
