@@ -77,8 +77,8 @@ def compose(ask: Ask, context: "Context", facts: Sequence[Fact] = ()) -> Answer:
         draft.suggest(*next_steps(card, context), phrase("tellMore"))
         return draft.answer()
     screen = 10_000 if whole else SCREEN
-    weak = not ask.cards and not ask.foreign and not answer and _score(card, ask, context) < LATER
-    if weak and "?" in ask.question.text:  # What is told is then as often beside the point as not.
+    unsure = not ask.cards and not ask.foreign and _score(card, ask, context) < LATER
+    if unsure and "?" in ask.question.text and not answered(card, ask.sentences, context):
         draft.say(f"The playbook has nothing on exactly that. The nearest: {by_title([card])}.")
     told(card, person, where_said(ask.question.text), draft, context, screen=screen, asked=ask.sentences,
          parts=ask.question.components)  # fmt: skip
