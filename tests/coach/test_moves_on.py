@@ -80,7 +80,7 @@ def test_who_names_no_company_when_asked_is_not_asked_again(ask: Ask) -> None:
 
 def test_what_one_must_tell_a_firm_is_no_question_about_our_own_privacy(ask: Ask) -> None:
     answer = ask("Do I have to tell them my current salary? New York")
-    assert "You may decline" in answer.text and "nothing of it is logged" not in answer.text
+    assert "You don't have to" in answer.text and "nothing of it is logged" not in answer.text
 
 
 def test_a_plan_beside_other_advice_is_one_line(ask: Ask) -> None:
@@ -117,7 +117,7 @@ def test_what_they_came_back_with_is_weighed_and_no_advice_from_before_an_offer(
 @pytest.mark.parametrize(
     ("message", "words"),
     [
-        ("Is 0.4% good for the first engineer?", "how low the pay is"),
+        ("Is 0.4% good for the first engineer?", "what others at your level got"),
         ("W&B SWE SF, they offer 190k and IC3. should I fight for the level or the money?", "Often the level"),
     ],
 )
