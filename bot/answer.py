@@ -420,8 +420,8 @@ def block_text(block: Block, numbers: dict[str, int] | None = None, say: _Headin
         case OfferGauge():
             return _gauge(block, numbers, say)
         case LeverBlock():
-            why = f"{_unmarked(block.why)}\n\n{_quoted(block.script)}"
-            return f"{block.title}{_marks((block.cite,), numbers)}\n{why}".strip()
+            said = "\n\n".join(filter(None, (_unmarked(block.why), _quoted(block.script))))
+            return f"{block.title}{_marks((block.cite,), numbers)}\n{said}".strip()
         case Script():
             if not block.title:
                 return f"{_quoted(block.text)}{_marks(block.cites, numbers)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.answer import Answer, Comparison
 from bot.coach.draft import Draft
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bot.coach.context import Context
 
 _said = beside(__file__, "words")
+
+_ALIKE = 85.0
+"""Percent of letters in common from which on a company that isn't mapped is a slip for one that is."""
 
 
 @cache
@@ -68,6 +71,7 @@ def compose(question: Question, context: "Context") -> Answer:
         else []
     )
     if elsewhere and levels and hits:
+        hits = [p for p in hits if p.guide.role == subject.role] or hits
         return _theirs_is_ours(hits, elsewhere, levels[0], display, draft)
     role = [p for p in pairs if subject.role in (None, p.guide.role)]
     there = [p for p in role if elsewhere and _same_company(p.company, elsewhere)]
@@ -232,6 +236,10 @@ def _not_held(
         )
         return draft.answer("not_found")
     named = list(dict.fromkeys(p.company for p in pairs))
+    near = process.extractOne(company, named, processor=str.casefold, score_cutoff=_ALIKE)
+    if near:
+        draft.say(f"The guides on {display} map no {company}. Did you mean {near[0]}?")
+        return draft.answer("not_found")
     tail = f" They map to {listed(named[:6])}." if named else ""
     draft.say(
         f"The guides on {display} don't say what {asked} is there.{tail} I'd rather not guess: ask the recruiter "

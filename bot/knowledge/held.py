@@ -14,6 +14,7 @@ from bot.reading.types import Said, Subject
 from bot.reading.words import fold, joined, keys
 from bot.wording import listed
 from ingest.guide.types import COMPONENTS, Band, ComponentName
+from ingest.index.facts import Facts
 
 SHOWN = 8
 """Names that an error lists."""
@@ -42,7 +43,7 @@ def company(names: Names, phrase: str) -> str:
     if len(slugs) == 1:
         return slugs[0]
     if slugs:
-        raise NotHeld(f"{phrase!r} could be {_either(slugs)}; send one of these slugs.")
+        raise NotHeld(f"{phrase!r} could be {either(slugs)}; send one of these slugs.")
     like = [slug for one in names.company_like(joined(phrase)) for slug in one.slugs if slug in held]
     near = [names.display(slug) for slug in like] or [
         one for one in names.nearby_companies(phrase) if _looks_like(phrase, one)
@@ -63,10 +64,10 @@ def job(names: Names, slug: str, phrase: str) -> Job:
     where = names.display(slug)
     shown = [one.display for one in found or jobs]
     if not phrase:
-        raise NotHeld(f"Say which role at {where}: {_either(shown)}.")
+        raise NotHeld(f"Say which role at {where}: {either(shown)}.")
     if found:
-        raise NotHeld(f"{phrase!r} at {where} could be {_either([one.slug for one in found])}; send one of these.")
-    raise NotHeld(_missing(phrase, _near(phrase, shown), f"the roles at {where}: {_either(shown)}"))
+        raise NotHeld(f"{phrase!r} at {where} could be {either([one.slug for one in found])}; send one of these.")
+    raise NotHeld(_missing(phrase, _near(phrase, shown), f"the roles at {where}: {either(shown)}"))
 
 
 def jobs_like(names: Names, slug: str, phrase: str) -> tuple[Job, ...]:
@@ -82,13 +83,13 @@ def rows(names: Names, bands: Iterable[Band], region: str, level: str) -> tuple[
         places = tuple(dict.fromkeys(band.region for band in found if band.region))
         held, _ = find_region(names, places, region)
         if not held:
-            raise NotHeld(_missing(region, _near(region, places), f"the places held for it: {_either(places)}"))
+            raise NotHeld(_missing(region, _near(region, places), f"the places held for it: {either(places)}"))
         found = tuple(band for band in found if band.region in held)
     if level and found:
         levels = tuple(dict.fromkeys(band.level for band in found if band.level))
         fitting = match_level(levels, level)
         if not fitting:
-            raise NotHeld(_missing(level, (), f"its levels: {_either(levels)}") if levels else
+            raise NotHeld(_missing(level, (), f"its levels: {either(levels)}") if levels else
                             f"The guide tells no levels apart here; leave level {level!r} out.")  # fmt: skip
         found = tuple(band for band in found if band.level in fitting)
     return found
@@ -120,11 +121,16 @@ def subject(names: Names, at: str, role: str, region: str = "", level: str = "")
     return Subject(slug, one.slug, place, step)
 
 
+def bands_of(facts: Facts, about: Subject) -> list[Band]:
+    """The bands of a subject: of all its places and levels where it names none."""
+    found = facts.bands(about.company, about.role)
+    return [b for b in found if about.region in (None, b.region) and about.level in (None, b.level)]
+
+
 def currency(names: Names, about: Subject) -> str:
     """The code of the one currency that the bands of a subject are in, for amounts that came without theirs. Raises
     NotHeld where they are in several, or state no amount: whose figures they are isn't guessed."""
-    found = names.facts.bands(about.company, about.role)
-    fitting = [b for b in found if about.region in (None, b.region) and about.level in (None, b.level)]
+    fitting = bands_of(names.facts, about)
     parts = [part for band in fitting for part in (band.base, band.equity, band.total) if part]
     codes = {one.currency for part in parts for one in (part.amount, *part.also) if one}
     if len(codes) == 1:
@@ -167,6 +173,7 @@ def _missing(phrase: str, near: Sequence[str], more: str = "") -> str:
     return f"{lacking}; {more}." if more else lacking
 
 
-def _either(names: Sequence[str]) -> str:
+def either(names: Sequence[str]) -> str:
+    """The first names of many, and how many more there are."""
     shown = ", ".join(names[:SHOWN])
     return shown if len(names) <= SHOWN else f"{shown} and {len(names) - SHOWN} more"

@@ -66,6 +66,11 @@ class Practice:
         return self.state.over
 
     @property
+    def spoken(self) -> bool:
+        """Whether the candidate has said anything: else there is nothing to debrief."""
+        return len(self.turns) > 1
+
+    @property
     def recast(self) -> Phrased | None:
         """Why somebody else calls than was asked for, None where nobody does."""
         if self.request.persona == self.scenario.persona:

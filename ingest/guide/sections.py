@@ -356,6 +356,10 @@ _HEDGE = re.compile(
     r"|\b[A-Z]{1,2}C?-?\d\s*[-–—]\s*[A-Z]{0,2}C?-?\d",
     re.I,
 )
+_NOBODY = re.compile(
+    r"(?i:no|not|none|n/a|na|most companies)\b|(?:the )?[a-z]+ [a-z ]+$|.* at most \w+(?: companies)?$"
+)
+"""What stands in a company's place and names none: "no direct equivalent", "Staff at most startups", prose."""
 _ROLE_WORD = re.compile(
     r"^(?:[A-Z]{1,3}\d.*|IC-?\d.*|SDE.*|SWE.*|PM|PMs?|TPM.*|EM|DE|DS|SA|SRE|MLE|ML|MTS|PMTS|LMTS|SMTS|UX|FDE|VP|SVP|"
     r"MD|ED|AVP|II|III|IV|\d\d(?:-\d\d)?|"
@@ -398,12 +402,13 @@ def _chain(text: str, source: Source) -> Iterator[LevelMapping]:
         parts = re.split(r"\s+(?:=+|≈|~|maps to|is equivalent to|equals|corresponds to)\s+", clause, maxsplit=1)
         if len(parts) < 2:
             continue
-        tail = re.split(r"\.\s+(?=[A-Z][a-z]+ )(?<!Sr\. )(?<!Eng\. )|\s+(?:--|—)\s+|\.$", parts[1])[0]
+        # Whoever stands behind ">" is no equal, and what a sentence or a dash goes on with is no level.
+        tail = re.split(r"\.\s+(?=[A-Z][\w'’]* )(?<!Sr\. )(?<!Eng\. )|\s+(?:--|—|>)\s+|\.$", parts[1])[0]
         equals = [
             e.strip(" .,")
             for e in re.split(r"\s+(?:=|≈|~)\s+|\s+·\s+|\s+\|\s+|,\s+(?![^()]*\))|\s+/\s+(?![^()]*\))", tail)
         ]
-        pairs = tuple(_company_level(e) for e in equals if e)
+        pairs = tuple(_company_level(e) for e in equals if e and not _NOBODY.match(e))
         if pairs:
             yield LevelMapping(parts[0].strip(), pairs, bool(_HEDGE.search(clause)) or "≈" in clause, source)
 

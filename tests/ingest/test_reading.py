@@ -235,3 +235,18 @@ def test_a_title_or_label_says_whose_pay_it_is_before_the_folder_above(path: str
     table = "\n| Level | Salary |\n|---|---|\n| K1 | $80,000 |\n| K2 | $99,000 |\n"
     guides, _ = read_all(f"{text}{table}", path, {}, "files")
     assert {guide.company_display for guide in guides} == {company}
+
+
+@pytest.mark.parametrize(
+    ("line", "equals"),
+    [
+        ("Acme Platform Eng = No Direct Equivalent (First-of-Kind) > Stripe Sr SWE > Google L5", ()),
+        ("Acme PM = Google L6 = no equivalent at banks = Staff at most startups", (("Google", "L6"),)),
+        ("Note: this role maps to the highest bands across the industry", ()),
+        ("E6 = Google L6 / Amazon L7 TPM. Acme's ladder is its own", (("Google", "L6"), ("Amazon", "L7 TPM"))),
+        ("Acme SWE = Block (Square) L5 = n8n L3", (("Block (Square)", "L5"), ("n8n", "L3"))),
+    ],
+)
+def test_what_names_no_company_or_stands_below_it_is_no_equal(line: str, equals: tuple[tuple[str, str], ...]) -> None:
+    guide = read(f"# Engineer | Acme Negotiation Guide\n\n{ROW}\n## Level Mapping\n\n{line}\n", "acme/engineer.md")
+    assert tuple(pair for mapping in guide.mappings for pair in mapping.equals) == equals

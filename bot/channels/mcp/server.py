@@ -15,6 +15,8 @@ from pydantic import ValidationError
 
 from bot.channels.mcp.tools import Tools
 from bot.conversation.conversations import Conversations
+from bot.errors import ParleyError
+from bot.knowledge import held
 from bot.knowledge.playbook import playbook
 from bot.reading.names import Names
 from bot.reading.words import fold
@@ -23,7 +25,9 @@ from ingest.index.facts import Facts, Role
 from mcp.server.context import ServerRequestContext
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError, UnexpectedToolError
+from mcp.shared.exceptions import MCPError
 from mcp.types import (
+    INVALID_PARAMS,
     Completion,
     CompletionArgument,
     CompletionContext,
@@ -33,6 +37,7 @@ from mcp.types import (
     PromptReference,
     Resource,
     ResourceTemplateReference,
+    TextContent,
     Tool,
     ToolAnnotations,
 )
@@ -107,7 +112,7 @@ class _Server(MCPServer[Any]):
                 f"{name} has no {', '.join(repr(one[:LONGEST]) for one in strange[:5])}; it takes {', '.join(taken)}."
             )
         try:
-            return await super().call_tool(name, arguments, context)
+            return _compact(await super().call_tool(name, arguments, context))
         except UnexpectedToolError:
             raise
         except ToolError as error:
@@ -134,6 +139,14 @@ class _Server(MCPServer[Any]):
         )
 
 
+def _compact(result: Any) -> Any:
+    """A tool's result whose text is its content in as few characters as JSON takes: a model pays for each."""
+    if getattr(result, "structured_content", None) is None:
+        return result
+    text = json.dumps(result.structured_content, ensure_ascii=False, separators=(",", ":"))
+    return result.model_copy(update={"content": [TextContent(type="text", text=text)]})
+
+
 def _said(error: Any) -> str:
     """What is wrong with an argument, and of what a model is likely to send ("95k", "€") what to send instead."""
     return _SENT.get(error["type"]) or str(error["msg"])
@@ -151,8 +164,8 @@ def server(facts: Facts, names: Names, conversations: Conversations) -> MCPServe
     for name, title in _TITLES.items():
         hints = KEEPS if name.startswith("practice") else READS
         made.add_tool(getattr(tools, _METHODS.get(name, name)), name=name, title=title, annotations=hints)
-    _resources(made, facts)
-    _prompts(made)
+    _resources(made, facts, tools)
+    _prompts(made, names)
     _completions(made, facts, names)
     return made
 
@@ -207,7 +220,7 @@ def _resource(role: Role) -> Resource:
     )  # fmt: skip
 
 
-def _resources(made: MCPServer, facts: Facts) -> None:
+def _resources(made: MCPServer, facts: Facts, tools: Tools) -> None:
     @made.resource(
         "guides://{company}/{role}", title="A guide", description="One guide's text.", mime_type="text/markdown"
     )
@@ -227,11 +240,29 @@ def _resources(made: MCPServer, facts: Facts) -> None:
                  words in found.say)]  # fmt: skip
         return "\n\n".join(parts) + "\n"
 
+    @made.resource(
+        "debrief://{practice}", title="A debrief", description="All of an ended practice's debrief.",
+        mime_type="text/markdown",
+    )  # fmt: skip
+    async def debrief(practice: str) -> str:
+        try:
+            return await tools.debrief(practice)
+        except ParleyError as error:
+            raise ResourceNotFoundError(str(error)) from None
 
-def _prompts(made: MCPServer) -> None:
+
+def _prompts(made: MCPServer, names: Names) -> None:
+    def checked(company: str, role: str, region: str = "") -> None:
+        """What a prompt is about must be held: a model would go on with a name that isn't. Raises MCPError."""
+        try:
+            held.subject(names, company[:LONGEST], role[:LONGEST], region[:LONGEST])
+        except ParleyError as error:
+            raise MCPError(INVALID_PARAMS, str(error)) from None
+
     @made.prompt(title="Judge my offer")
-    def judge_my_offer(company: str, role: str, offer: str, region: str = "") -> str:
+    async def judge_my_offer(company: str, role: str, offer: str, region: str = "") -> str:
         """Is this offer good, where does each part sit, what should I ask for?"""
+        await asyncio.to_thread(checked, company, role, region)
         place = f" in {region}" if region else ""
         return (
             f"I have an offer from {company} as {role}{place}: {offer}\n\nRead its parts (ask me for what is "
@@ -240,8 +271,9 @@ def _prompts(made: MCPServer) -> None:
         )
 
     @made.prompt(title="Prepare my call")
-    def prepare_my_call(company: str, role: str, situation: str = "") -> str:
+    async def prepare_my_call(company: str, role: str, situation: str = "") -> str:
         """Levers, words and a rehearsal before talking to the recruiter."""
+        await asyncio.to_thread(checked, company, role)
         more = f" My situation: {situation}." if situation else ""
         return (
             f"I will talk to the recruiter of {company} about the offer as {role}.{more}\n\nCall levers, plan and "
@@ -257,11 +289,11 @@ def _completions(made: MCPServer, facts: Facts, names: Names) -> None:
         argument: CompletionArgument,
         context: CompletionContext | None,
     ) -> Completion | None:
-        """Companies, and the roles of the company named before, by what was typed."""
+        """Companies, and the roles and places of what was named before, by what was typed."""
         given = dict((context.arguments if context else None) or {})
         slugs, typed = isinstance(ref, ResourceTemplateReference), argument.value[:LONGEST]
-        company = given.get("company", "")[:LONGEST]
-        found = await asyncio.to_thread(_named, argument.name, company, slugs, facts, names)
+        company, role = given.get("company", "")[:LONGEST], given.get("role", "")[:LONGEST]
+        found = await asyncio.to_thread(_named, argument.name, company, role, slugs, facts, names)
         if found is None:
             return None
         typed = fold(typed)
@@ -269,14 +301,20 @@ def _completions(made: MCPServer, facts: Facts, names: Names) -> None:
         return Completion(values=fitting[:PAGE], total=len(fitting), has_more=len(fitting) > PAGE)
 
 
-def _named(what: str, company: str, slugs: bool, facts: Facts, names: Names) -> list[str] | None:
-    """The names of companies, of a company's roles or of cards; None for anything else."""
+def _named(what: str, company: str, role: str, slugs: bool, facts: Facts, names: Names) -> list[str] | None:
+    """The names of companies, of a company's roles, of a role's places or of cards; None for anything else."""
     if what == "company":
         return [one.slug if slugs else one.display for one in facts.companies()]
     if what == "role":
         known = names.companies(company)
         slug = known.slugs[0] if known else company or None
         return list(dict.fromkeys(one.slug if slugs else one.display for one in facts.roles(slug)))
+    if what == "region":
+        known = names.companies(company)
+        slug = known.slugs[0] if known else company or None
+        jobs = held.jobs_like(names, slug, role) if slug else ()
+        places = [place for one in jobs for place in facts.regions(slug, one.slug)] or facts.regions(slug, None)
+        return list(dict.fromkeys(places))
     return sorted(playbook(facts).cards) if what == "card" else None
 
 

@@ -15,18 +15,21 @@ from bot.channels.mcp.types import (
     Bands,
     Cards,
     Component,
-    Found,
     Held,
     Name,
     Offset,
     Other,
     Passages,
+    Rates,
     Rehearsal,
     Terms,
     Told,
     Whom,
     Wish,
     Words,
+    brief,
+    cut,
+    debriefed,
     told,
 )
 from bot.coach.cards import FITS
@@ -39,6 +42,7 @@ from bot.knowledge.glossary import PATH as GLOSSARY
 from bot.knowledge.glossary import terms_in
 from bot.knowledge.playbook import playbook
 from bot.practice import drills, session
+from bot.practice.export import markdown
 from bot.practice.remark import wished
 from bot.practice.scenario import Difficulty, DrillName, Persona, Request
 from bot.practice.session import PAUSED, Practice
@@ -50,7 +54,14 @@ from ingest.index.facts import Facts
 from mcp.server.mcpserver.exceptions import ToolError
 
 PAGE = 100
-"""Most items of a page."""
+"""Most items of a list's page."""
+BANDS = 15
+RANKED = 20
+ROWS = 10
+"""Most bands of a page, places of a ranking, and rows that are compared in all their parts: whoever reads them pays for
+each."""
+PASSAGE = 1_000
+"""Characters of a passage that are shown; the whole stands in its guide, a resource."""
 
 _CARDS = {
     "counter": "counter-once", "thanks": "first-reply-to-an-offer", "more-time": "ask-for-more-time",
@@ -60,9 +71,11 @@ _CARDS = {
 
 _NO_PRACTICE = "There is no such practice; practice_start begins one and gives its id."
 _NO_LINE = "text is empty: give the person's line to the recruiter, or do=hint, end or progress."
+_UNSPOKEN = "The practice is over. Nobody spoke in it, so there is nothing to debrief."
 _PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
+Few = Annotated[int, Field(ge=1, le=BANDS)]
 Skill = Annotated[Name, WithJsonSchema({"type": "string", "enum": ["due", *filter(None, get_args(DrillName))]})]
 """A drill by name, or the one that is due; what people call one is understood, too."""
 P = ParamSpec("P")
@@ -117,8 +130,8 @@ class Tools:
             ]
         elif what == "roles":
             items = [
-                {"company": one.company, "role": one.slug, "name": one.display,
-                 "date": one.updated.isoformat() if one.updated else None}
+                brief({"company": one.company, "role": one.slug, "name": one.display,
+                       "date": one.updated and one.updated.isoformat()})
                 for one in self._facts.roles(slug)
             ]  # fmt: skip
         else:
@@ -131,7 +144,7 @@ class Tools:
     @beside
     def bands(
         self, company: Name, role: Name = "", region: Name = "", level: Name = "", component: Component | None = None,
-        offset: Offset = 0, limit: Limit = 20,
+        offset: Offset = 0, limit: Few = 10,
     ) -> Bands:  # fmt: skip
         """Exact pay bands that the guides state, each figure with its file and line. Whole units of currency and a
         period; role, region and level narrow it. "What does X pay a Y in Z?" """
@@ -140,23 +153,30 @@ class Tools:
         whole = {one: self._facts.bands(slug, one) for one in {band.role for band in found}}
         found = held.stating(found, component)
         only = (component,) if component else ()
-        shown = [lookup.as_json(b, whole[b.role], self._names, only) for b in found[offset : offset + limit]]
+        shown = [_stated(lookup.as_json(b, whole[b.role], self._names, only)) for b in found[offset : offset + limit]]
         more = offset + limit
         return Bands(bands=shown, total=len(found), next=more if more < len(found) else None)
 
     @plainly
     async def compare(
-        self, subjects: Annotated[list[Whom], Field(min_length=2, max_length=5)], component: Component | None = None
-    ) -> Told:
-        """Two to five rows side by side, and which leads; never across currencies."""
+        self, subjects: Annotated[list[Whom], Field(min_length=2, max_length=5)], component: Component | None = None,
+        rates: Rates = [],  # noqa: B006
+    ) -> Told:  # fmt: skip
+        """Two to five rows side by side, and which leads; across currencies only at rates that the person gives."""
         about = [held.subject(self._names, one.company, one.role, one.region, one.level) for one in subjects]
-        return await self._composed("compare", about, components=(component,) if component else ())
+        rows = sum(len(held.bands_of(self._facts, one)) for one in about)
+        only: Component | None = component or ("base" if rows > ROWS else None)
+        compared = await self._composed("compare", about, components=(only,) if only else (), rates=rates)
+        if only == component:
+            return compared
+        narrower = f"Of these {rows} rows base alone is shown; send component, or region and level with each, for more."
+        return compared.model_copy(update={"text": f"{narrower}\n\n{compared.text}"})
 
     @plainly
     async def rank(
         self, component: Component = "total", by: Literal["row", "company", "role", "region", "level"] = "row",
         company: Name = "", role: Name = "", region: Name = "", lowest: bool = False,
-        limit: Annotated[int, Field(ge=1, le=50)] = 10,
+        limit: Annotated[int, Field(ge=1, le=RANKED)] = 10, rates: Rates = [],  # noqa: B006
     ) -> Told:  # fmt: skip
         """Who pays most (or, lowest) over all guides or one company's: "top 5 companies for a staff base in London"."""
         slug = held.company(self._names, company) if company else None
@@ -165,7 +185,7 @@ class Tools:
         words = Said(role=role or None, region=region or None)
         ranked = await self._composed(
             "rank", [Subject(company=slug)], said=(words,), components=(component,), topic="" if by == "row" else by,
-            limit=limit, descending=not lowest,
+            limit=limit, descending=not lowest, rates=rates,
         )  # fmt: skip
         if ranked.status == "not_found":
             held.ranked(self._names, "" if slug else role, region)
@@ -184,13 +204,14 @@ class Tools:
 
     @plainly
     async def evaluate_offer(
-        self, company: Name, role: Name, offer: Terms, region: Name = "", level: Name = ""
-    ) -> Told:
+        self, company: Name, role: Name, offer: Terms, region: Name = "", level: Name = "",
+        rates: Rates = [],  # noqa: B006
+    ) -> Told:  # fmt: skip
         """What an offer is worth by year, where each part sits in its band, what to ask for. Only what the person was
-        really offered."""
+        really offered; in another currency than the band with a rate."""
         about = held.subject(self._names, company, role, region, level)
         mine = self._offer(offer, about)
-        return await self._composed("offer", [about], offer=mine)
+        return await self._composed("offer", [about], offer=mine, rates=rates)
 
     @plainly
     async def levers(
@@ -257,15 +278,19 @@ class Tools:
         hits = await asyncio.to_thread(
             self._conversations.coach.passages_of, query, about.company, about.role, 2 * limit
         )
+        hits = tuple(hit for hit in hits if hit.speaks_of(query))
         if slug:
             hits = tuple(sorted(hits, key=lambda hit: hit.passage.company != slug))
+        if not hits:
+            where = f" of {self._names.display(slug)}" if slug else ""
+            raise ToolError(f"The guides{where} say nothing on that; ask with other words, or tell the person so.")
         hits = hits[:limit]
         found = [
-            Found(
-                citation=f"{hit.passage.path}:{hit.passage.line}", company=hit.passage.company_display,
-                role=hit.passage.role_display, section=hit.passage.section, date=hit.passage.updated,
-                text=hit.passage.text,
-            ).model_dump(mode="json")
+            brief({
+                "citation": f"{hit.passage.path}:{hit.passage.line}", "company": hit.passage.company_display,
+                "role": hit.passage.role_display, "section": hit.passage.section, "date": hit.passage.updated,
+                "text": cut(hit.passage.text, PASSAGE),
+            })
             for hit in hits
         ]  # fmt: skip
         return Passages(passages=found, lexical_only=any(hit.lexical_only for hit in hits))
@@ -299,7 +324,21 @@ class Tools:
             raise ToolError(f"There is no such drill; there are due, {', '.join(drills.drills())}.")
         wanted = wanted.model_copy(update={"drill": skill})
         begun = await self._conversations.practices.start(id, wanted)
-        return _rehearsal(id, begun, plain(rehearsal.answer(begun, begun.turns[-1].said, opening=True)))
+        opened = plain(rehearsal.answer(begun, begun.turns[-1].said, opening=True))
+        return _rehearsal(id, begun, self._where(begun, region, level) + opened)
+
+    def _where(self, begun: Practice, region: str, level: str) -> str:
+        """Which place and level it is for, where the guide has several and none was named, and the others."""
+        scenario, told = begun.scenario, []
+        bands = self._facts.bands(scenario.company, scenario.role)
+        for what, named, taken, all_of in (
+            ("place", region, scenario.region, [band.region for band in bands]),
+            ("level", level, scenario.level, [band.level for band in bands if band.level]),
+        ):
+            others = [one for one in dict.fromkeys(all_of) if one != taken]
+            if taken and others and not named:
+                told.append(f"No {what} was named, so this is for {taken}; the guide has {held.either(others)}, too.")
+        return "".join(f"{one}\n\n" for one in told)
 
     @plainly
     async def practice_say(
@@ -309,11 +348,15 @@ class Tools:
         """Say the person's line to the recruiter; do: hint asks the coach, end gives the debrief, progress the past."""
         try:
             id, pid = await self._begun_here(practice)
+            kept = await self._conversations.practices.practice(id, pid)
+            if kept.over and do in ("say", "hint"):
+                raise ToolError(
+                    f"The practice has ended: do=end gives its debrief again, the resource {_whole(practice)} all of "
+                    "it, and practice_start another one."
+                )
             if do == "hint":
-                kept = await self._conversations.practices.practice(id, pid)
                 return _rehearsal(id, kept, await asyncio.to_thread(session.hint, kept, text))
             if do == "progress":
-                kept = await self._conversations.practices.practice(id, pid)
                 done = await self._conversations.practices.ended(id)
                 due = await self._conversations.practices.drill_due(id)
                 ended = "1 practice has" if len(done) == 1 else f"{len(done)} practices have"
@@ -344,8 +387,18 @@ class Tools:
         made = _rehearsal(id, practice, line)
         if not practice.over:
             return made
+        if not practice.spoken:
+            return made.model_copy(update={"said": _UNSPOKEN})
         report = await self._conversations.practices.debrief(id, practice.id)
-        return made.model_copy(update={"debrief": report.model_dump(mode="json", exclude={"chart_svg"})})
+        return made.model_copy(update={"debrief": debriefed(report, _whole(made.practice))})
+
+    async def debrief(self, practice: str) -> str:
+        """All of an ended practice's debrief, as markdown. Raises NotFound, BadInput where it hasn't ended."""
+        try:
+            id, pid = await self._begun_here(practice)
+        except NotFound:
+            raise NotFound(_NO_PRACTICE) from None
+        return markdown(await self._conversations.practices.debrief(id, pid))
 
     # What they share
 
@@ -379,16 +432,31 @@ class Tools:
             target=target,
         )  # fmt: skip
         more.setdefault("said", tuple(held.said(self._names, each) for each in about))
+        more["rates"] = tuple((one.currency, one.into, str(one.rate)) for one in more.get("rates", ()))
         question = Question(**({"text": ""} | more), intent=intent, subjects=tuple(about), profile=profile)
         return told(await asyncio.to_thread(self._conversations.coach.composed, question, cards))
 
 
+def _stated(band: dict[str, Any]) -> dict[str, Any]:
+    """A band without what its guide doesn't state."""
+    shown = brief(band)
+    for name, figure in shown.items():
+        if isinstance(figure, dict) and "source" in figure:
+            shown[name] = brief(figure)
+    return shown
+
+
+def _whole(practice: str) -> str:
+    """Where all of a practice's debrief is read."""
+    return f"debrief://{practice}"
+
+
 def _card(card: Card) -> dict[str, Any]:
-    return {
+    return brief({
         "card": card.name, "title": card.title, "advice": card.advice, "do": card.do, "dont": card.dont,
         "say": dict(card.say), "if": dict(card.changes), "next": card.next,
         "sources": [source.words for source in card.sources], "place": f"{card.path}:{card.line}",
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def _rehearsal(id: str, practice: Practice, said: str) -> Rehearsal:

@@ -1,14 +1,14 @@
 """What the Model Context Protocol's tools take and give: typed, bounded, each with a line a model can go by."""
 
-import datetime
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 
-from bot.answer import Answer, Suggestions, Text
-from bot.answer import plain as in_words
+from bot.answer import Answer, Suggestions, block_text
 from bot.errors import BadInput
+from bot.practice.report import Debrief
 from bot.reading import terms
 from bot.reading.terms import Offer
 
@@ -20,6 +20,8 @@ Percent = Annotated[Decimal, Field(ge=0, le=500), WithJsonSchema({"type": "numbe
 Offset = Annotated[int, Field(ge=0, le=10_000_000), WithJsonSchema({"type": "integer"})]
 """What money, percents and offsets are bounded by is checked, and told when it is passed; the schemas stay short."""
 _AMOUNTS = ("base", "equity", "signing", "bonus_amount", "refresher")
+_QUOTED = 160
+"""Characters of a source's own words; the whole stands in its guide, a resource."""
 
 
 class _Given(BaseModel):
@@ -35,10 +37,24 @@ class Whom(_Given):
     level: Name = ""
 
 
+Code = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+
+
+class Rate(_Given):
+    """1 currency is rate into."""
+
+    currency: Code
+    into: Code
+    rate: Annotated[Decimal, Field(gt=0, lt=1_000_000), WithJsonSchema({"type": "number"})]
+
+
+Rates = Annotated[list[Rate], Field(max_length=5, description="the person's")]
+
+
 class Wish(_Given):
     """Whole units of currency."""
 
-    currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$", description="the band's, if left out")] = None
+    currency: Annotated[Code | None, Field(description="the band's, if left out")] = None
     base: Annotated[Money | None, Field(description="a year")] = None
     equity: Annotated[Money | None, Field(description="the whole grant")] = None
     signing: Money | None = None
@@ -48,9 +64,16 @@ class Wish(_Given):
         return any(getattr(self, name, None) is not None for name in _AMOUNTS)
 
     def offer(self, **more: Any) -> Offer:
-        """The same as the rest of Parley has it. Raises BadInput for parts that don't go together."""
+        """The same as the rest of Parley has it. Raises BadInput for parts that don't go together, and for amounts that
+        were surely meant in thousands: read as they stand, everything said of them would be wrong."""
         given = self.model_dump(exclude_none=True)
         given["company"] = given.get("company") or None
+        short = next((name for name in _AMOUNTS if 0 < given.get(name, 0) < terms.THOUSAND), None)
+        if short:
+            raise BadInput(
+                f"offer.{short}", f"{given[short]} is less than a thousand, in whole units of currency",
+                f"send {given[short]}000 if thousands are meant, else leave it out",
+            )  # fmt: skip
         try:
             return Offer(**(given | more))
         except ValidationError as error:
@@ -96,13 +119,13 @@ class Bands(BaseModel):
 
 
 class Told(BaseModel):
-    """text: the answer. figures: the guides'. numbers: the person's own and computed ones. sources: id is path:line."""
+    """text: the answer; [n] is a source. figures: the guides'. numbers: computed ones, and how. sources: id is
+    path:line."""
 
     status: str
     text: str
     figures: list[dict[str, Any]] = []
     numbers: list[dict[str, Any]] = []
-    blocks: list[dict[str, Any]] = []
     sources: list[dict[str, Any]] = []
 
 
@@ -113,19 +136,8 @@ class Cards(BaseModel):
     terms: dict[str, str] = {}
 
 
-class Found(BaseModel):
-    """A passage. citation is "path:line"; date: what the guide rests on."""
-
-    citation: str
-    company: str
-    role: str
-    section: str
-    date: datetime.date | None
-    text: str
-
-
 class Passages(BaseModel):
-    """Passages as Found has them, the best first. lexical_only: vectors were out of reach, words alone were
+    """Passages, the best first; citation is path:line. lexical_only: meanings were out of reach, words alone were
     compared."""
 
     passages: list[dict[str, Any]]
@@ -134,7 +146,7 @@ class Passages(BaseModel):
 
 class Rehearsal(BaseModel):
     """A practice. practice: its id for practice_say. said: the recruiter's line, or the coach's. remark: on the
-    person's line. debrief: after the end."""
+    person's line. debrief: once, at the end."""
 
     practice: str
     said: str
@@ -147,23 +159,56 @@ class Rehearsal(BaseModel):
 
 
 def told(answer: Answer) -> Told:
-    """An Answer for a model: the words once, the rest as data."""
+    """An Answer for a model: the words once, its sources in the order of their marks, figures as data."""
+    numbers: dict[str, int] = {}
     said = [block for block in answer.blocks if not isinstance(block, Suggestions) or block.choices]
-    shown = [block for block in answer.blocks if not isinstance(block, Text | Suggestions)]
+    text = "\n\n".join(words for block in said if (words := block_text(block, numbers)))
+    cited = sorted(answer.citations, key=lambda one: numbers.get(one.id, len(numbers) + 1))
+    sources = [
+        {"n": numbers.get(one.id), "id": one.id, "title": one.title, "within": one.within, "date": one.date,
+         "text": cut(one.text, _QUOTED)}
+        for one in cited
+    ]  # fmt: skip
+    figures = [one.model_dump(mode="json", exclude_defaults=True) for one in answer.figures]
+    computed = [one.model_dump(mode="json", exclude_defaults=True) for one in answer.numbers if one.how]
     return Told(
-        status=answer.status,
-        text=in_words(answer.model_copy(update={"blocks": tuple(said)})),
-        figures=[one.model_dump(mode="json", exclude_none=True) for one in answer.figures],
-        numbers=[one.model_dump(mode="json", exclude_none=True) for one in answer.numbers],
-        blocks=[_unnamed(one.model_dump(mode="json", exclude_none=True)) for one in shown],
-        sources=[_unnamed(one.model_dump(mode="json", exclude_none=True)) for one in answer.citations],
-    )
+        status=answer.status, text=text, figures=[brief(one, "company_display", "role_display") for one in figures],
+        numbers=[brief(one, "origin") for one in computed], sources=[brief(one) for one in sources],
+    )  # fmt: skip
 
 
-def _unnamed(data: Any) -> Any:
-    """What is told without the names of its phrases, of which a model has no use."""
-    if isinstance(data, list):
-        return [_unnamed(one) for one in data]
-    if isinstance(data, dict):
-        return {name: _unnamed(value) for name, value in data.items() if name != "phrases"}
-    return data
+def brief(value: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    """An object without the fields named, and without those that hold nothing."""
+    return {name: one for name, one in value.items() if name not in without and one not in (None, "", [], {})}
+
+
+def cut(text: str, most: int) -> str:
+    """A text up to a length, its end told by "…"."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def debriefed(report: Debrief, whole: str) -> dict[str, Any]:
+    """A debrief for a model: verdicts with what would have been better, figures, what other lines would have brought.
+    whole: where all of it is read."""
+    outcome = report.outcome
+    points = [
+        brief({"point": one.label, "state": one.state, "turn": one.turn, "found": one.found, "better": one.better})
+        for one in report.criteria
+        if one.state != "not observed"
+    ]
+    parts = [
+        {"part": one.label, "opening": one.opening, "reached": one.reached, "most": one.most,
+         "source": f"{one.citation.path}:{one.citation.line}"}
+        for one in outcome.parts
+    ]  # fmt: skip
+    came = outcome.model_dump(
+        mode="json", include={"agreed", "currency", "opening_four_years", "reached_four_years", "best_four_years",
+                              "room_captured", "left"},
+    )  # fmt: skip
+    changes = [brief({"turn": one.turn, "line": one.line, "gain": one.gain, "text": one.text})
+               for one in report.counterfactuals]  # fmt: skip
+    return brief({
+        "summary": report.summary, "process": report.process, "points": points, "outcome": came | {"parts": parts},
+        "beside": report.beside, "changes": changes, "unheard": list(report.unheard),
+        "note": report.jurisdiction_note, "whole": whole,
+    })  # fmt: skip
