@@ -116,7 +116,7 @@ def adapted(
                 begins = bool(kept) and kept[-1].endswith((".", "!", "?"))
                 kept.append(honest[0].upper() + honest[1:] if begins else honest)
             elif not done:
-                kept.append(f"[your own example{': ' + about if about else ''}].")
+                kept.append(f"Here is what I bring: [your own example{': ' + about if about else ''}].")
             done = done or not honest
             continue
         claims = True

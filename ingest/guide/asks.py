@@ -19,12 +19,19 @@ from ingest.lexicon.places import places_in
 Kind = Literal["ask", "accept", "floor", "sample", "theirs", "other"]
 """sample: an offer from elsewhere. theirs: what this company offers or counters with. other: no one's figure."""
 
-_QUOTED = re.compile(r"[\"“]([^\"“”]{12,6000}?)[\"”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{1,6000}?)[\"”]")
+"""Short ones, too: what stands between two quoted terms is quoted by nobody."""
 
 
 def scripts(text: str) -> tuple[str, ...]:
-    """The spoken stretches of a text, verbatim, without their quotation marks."""
-    return tuple(found[1].strip() for found in _QUOTED.finditer(_unquote_lines(text)) if len(found[1].split()) >= 4)
+    """The spoken stretches of a text, verbatim, without their quotation marks; a quoted term ("Dive Deep", "Hire and
+    Develop the Best") is none."""
+    found = (one[1].strip() for one in _QUOTED.finditer(_unquote_lines(text)))
+    return tuple(one for one in found if len(one) >= 12 and _is_said(one.split()))
+
+
+def _is_said(words: Sequence[str]) -> bool:
+    return len(words) >= 4 and any(word[:4].islower() and len(word) >= 4 for word in words)
 
 
 def _unquote_lines(text: str) -> str:

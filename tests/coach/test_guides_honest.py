@@ -62,7 +62,7 @@ def test_a_deed_is_cut_out_and_the_ask_stays(line: str, left: str) -> None:
 def test_what_followed_a_deed_that_is_gone_begins_a_sentence() -> None:
     script = "I work from home and need no desk, so I am asking for $5K as a signing bonus."
     said = adapted(script, guides()[0], (), Draft("lever"), about="Remote")
-    assert said.text == "[your own example: Remote]. So I am asking for $5K as a signing bonus."
+    assert said.text == "Here is what I bring: [your own example: Remote]. So I am asking for $5K as a signing bonus."
 
 
 def test_what_a_sample_offer_came_to_is_not_said_of_the_offer_that_is_held(facts: Facts) -> None:

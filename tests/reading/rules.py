@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
-from bot.channels.slack import hearers, reminders
+from bot.channels.slack import reminders
 from bot.coach.compose import respond
 from bot.coach.context import Context
 from bot.coach.passage import quoted
@@ -196,9 +196,8 @@ class Rooms:
         yield progress.asks_progress(text), progress.asks_drill(text)
 
     def in_slack(self, told: list[str]) -> Iterator[Any]:
-        """A wish for a reminder, and a question that may be meant for us."""
+        """A wish for a reminder."""
         yield reminders.asked(told[-1]), reminders.cancels(told[-1]), reminders.at_that_time(told[-1])
-        yield hearers.is_question(told[-1])
 
     def searches(self, told: list[str]) -> Iterator[Any]:
         """A search for passages."""

@@ -141,6 +141,8 @@ COLLEAGUES = (
     "how old is that ticket?", "you think so?", "who owns the equity dashboard?", "where's the signing key?",
     "who's leading the staff meeting?", "what does RSU stand for in this config?",
     "anyone knows what L5 means in our ladder?", "what do we pay a staff engineer in London?",
+    "Is the base image 240 MB good?", "who is on the staff list for the party?", "does W&amp;B log the gradients?",
+    "what's the cost of a senior node?", "when is the staff meeting?",
 )  # fmt: skip
 
 
@@ -161,10 +163,29 @@ async def test_what_the_asker_asks_colleagues_in_the_thread_is_neither_answered_
     assert "$" in slack.public("C0JOBS")[-1].words
 
 
+@pytest.mark.parametrize(
+    "text", ["how's the equity in London?", "is there a signing bonus?", "is the equity any good?"]
+)
+async def test_the_askers_own_question_on_pay_is_answered_to_them_at_least(
+    server: Server, slack: SlackServer, text: str
+) -> None:
+    await mention(server, slack, QUESTION)
+    shown = len(slack.posts)
+    await server.to.say(text, channel="C0JOBS", thread=ROOT)
+    await server.app.idle()
+    [post] = slack.posts[shown:]
+    assert post.channel == "C0JOBS" and post.to in (None, "", "U0ANN")
+
+
 async def test_talk_among_colleagues_uses_up_nothing_of_what_one_may_ask(server: Server, slack: SlackServer) -> None:
     await mention(server, slack, QUESTION)
     for number in range(30):
-        await server.to.say("we ship on Friday", channel="C0JOBS", thread=ROOT, ts=f"1700000200.{number:06d}")
+        await server.to.say(
+            "we ship on Friday" if number % 2 else "is the base image 240 MB good?",
+            channel="C0JOBS",
+            thread=ROOT,
+            ts=f"1700000200.{number:06d}",
+        )
     await server.app.idle()
     shown = len(slack.posts)
     await server.to.say("and in San Francisco?", channel="C0JOBS", thread=ROOT)

@@ -21,7 +21,7 @@ from bot.channels.slack.above import Above
 from bot.channels.slack.changes import Changes, edit_of, is_stop
 from bot.channels.slack.faults import Faults
 from bot.channels.slack.files import Letters
-from bot.channels.slack.hearers import is_question
+from bot.channels.slack.hearers import asks_us
 from bot.channels.slack.install import Installations, OneTeam, States, Team, greet, oauth_flow
 from bot.channels.slack.interactions import Interactions
 from bot.channels.slack.parked import Parked
@@ -263,7 +263,8 @@ class SlackApp:
             return
         keys = (f"post:{team.id}:{place.channel}:{event['ts']}", f"event:{body.get('event_id') or event['ts']}")
         text, attached = plain(raw, team.bot), event.get("files") if spoken_to else None
-        if not await self.ours(place, keys, counts=spoken_to or is_question(text), quiet=not spoken_to):
+        counts = spoken_to or await asyncio.to_thread(asks_us, text)
+        if not await self.ours(place, keys, counts=counts, quiet=not spoken_to):
             return
         if text and not attached and is_stop(text) and await self.talk.stop(place):
             return

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from bot.answer import Answer
+from bot.reading.overheard import chance
 from bot.reading.types import Reading
-from ingest.lexicon.phrases import beside
 
 Hearers = Literal["all", "one", ""]
 
@@ -25,7 +25,9 @@ _SHOWN = frozenset({"offer", "offers", "list"})
 _OF_LETTERS = frozenset({"draft", "advice", "explain"})
 """Kinds whose answer rests on what was written to somebody."""
 
-_TO_COLLEAGUES = beside(__file__, "words")("to_colleagues")
+_OURS, _SURELY_OURS = 0.6, 0.8
+"""From which chance on a question among colleagues is answered to its asker, and before everybody. Of 74 questions to
+colleagues that nothing was learned from none reaches 0.6; of 37 to us 36 do, 34 of them 0.8."""
 
 
 def hearing(answer: Answer, reading: Reading) -> Hearers:
@@ -34,10 +36,10 @@ def hearing(answer: Answer, reading: Reading) -> Hearers:
     return "all" if _answered(answer) and not guess else "one"
 
 
-def is_question(text: str) -> bool:
+def asks_us(text: str) -> bool:
     """Whether it is a question, and not one to colleagues: said by somebody who asked us before, without naming us,
     nothing else is read or counts for what they may ask."""
-    return text.rstrip().endswith("?") and not _TO_COLLEAGUES.search(text)
+    return text.rstrip().endswith("?") and chance(text) >= _OURS
 
 
 def may_be_ours(reading: Reading) -> bool:
@@ -50,21 +52,14 @@ def may_be_ours(reading: Reading) -> bool:
 def overhearing(answer: Answer, reading: Reading) -> Hearers:
     """Of what somebody says in the thread who asked us before, without naming us now.
 
-    reading: of these words alone, which have to speak of pay by themselves: "what's the plan for Friday?" follows
-    nothing that we said. Silence is the better fault: whoever meant us names us."""
-    kind = reading.asks[0].kind if reading.asks else ""
+    reading: of these words alone. Whoever surely asked us is told what there is, also that there is nothing; else
+    silence is the better fault: whoever meant us names us."""
     if not may_be_ours(reading) or answer.intent in _NOTHING | _FOLLOWING:
         return ""
-    if {answer.intent, kind} & _LOOSE and not _names_whom(reading, strictly=True):
-        return ""
-    sure, figures = reading.sure == "sure", bool(answer.figures)
-    if sure and figures and _answered(answer) and (_names_whom(reading) or _names_parts(reading)):
-        return "all"
-    if sure and not (_names_whom(reading) or _names_parts(reading)):
-        return ""
-    if sure:
-        return "one" if answer.status != "clarify" or figures else ""
-    return "one" if _answered(answer) and _names_whom(reading, strictly=True) else ""
+    named = _names_whom(reading) or _names_parts(reading)
+    if chance(reading.text) < _SURELY_OURS:
+        return "one" if named and _answered(answer) else ""
+    return "all" if named and reading.sure == "sure" and answer.figures and _answered(answer) else "one"
 
 
 def points(reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from bot.channels.slack import blocks, chart, views
 from bot.channels.slack.blocks import SlackMessage
 from bot.channels.slack.draft import ThreadDraft
 from bot.channels.slack.faults import REVOKED, Faults, code_of
-from bot.channels.slack.hearers import Hearers, hearing, is_question, may_be_ours, overhearing
+from bot.channels.slack.hearers import Hearers, asks_us, hearing, may_be_ours, overhearing
 from bot.channels.slack.place import COMMAND, ThreadPlace, direct, post, post_direct, post_private
 from bot.channels.slack.records import Records, Thread
 from bot.conversation.above import ThreadLine
@@ -87,7 +87,7 @@ class Talk:
             if not text:
                 await self.show_help(place, views.HELP)
                 return
-            if overheard and not (is_question(text) and may_be_ours(await self.conversations.read_alone(text))):
+            if overheard and not await self.overhears(text):
                 return
             asked = name.partition(":")[0]
             instead = await self.records.answer(place.team, place.channel, asked) if replaces else ()
@@ -118,12 +118,16 @@ class Talk:
                 with suppress(StoreUnavailable):
                     await self.records.answered(thread, asked, draft.posted)
 
+    async def overhears(self, text: str) -> bool:
+        """Whether what somebody says who asked us before, without naming us now, is worth an answer."""
+        return await asyncio.to_thread(asks_us, text) and may_be_ours(await self.conversations.read_alone(text))
+
     async def _heard(self, text: str, answer: Answer, place: ThreadPlace, overheard: bool) -> Hearers:
         """Who gets to see an answer."""
         if place.direct:
             return "all"
         reading = await self.conversations.read_alone(text)
-        return overhearing(answer, reading) if overheard else hearing(answer, reading)
+        return await asyncio.to_thread(overhearing, answer, reading) if overheard else hearing(answer, reading)
 
     async def _unhear(self, thread: Thread, draft: ThreadDraft, asked: str) -> None:
         """Forget what was said to colleagues: it is none of ours, and would colour what is asked next."""
