@@ -55,6 +55,7 @@ SHARED_BY_CHANNELS = {
     "lines",
     "rows",
     "drawn",
+    "typed",
     "phrases",
     "catalogue",
     "stream",

@@ -1,6 +1,6 @@
 """`parley practice`: the mock negotiation in a terminal, or piped with one message a line."""
 
-import sys
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,8 +8,10 @@ from rich.console import Console, RenderableType
 from rich.markup import escape
 
 from bot.channels.rows import sheet
+from bot.channels.typed import completing, leaves, read
 from bot.errors import BadInput
 from bot.knowledge import bands
+from bot.languages.phrase import phrase
 from bot.practice.board import board
 from bot.practice.debrief import debrief
 from bot.practice.drilling import session
@@ -53,7 +55,7 @@ pause, resume  stop the call for the coach, and go on with it
 /end           break off and see the debrief
 /again [TURN]  the same call again, from a turn on
 /harder  /other   the same job, harder, or with another recruiter
-/quit          leave"""
+/quit          leave; Tab completes commands"""
 
 
 def run(
@@ -65,7 +67,9 @@ def run(
     console: Console | None = None,
     player: Player | None = None,
 ) -> int:
-    """Play to the end and print the debrief; the exit status, 0. player: who plays a line, where a model does.
+    """Play to the end and print the debrief; the exit status, 0, or 1 where the input ended before anybody spoke.
+
+    player: who plays a line, where a model does.
 
     keep: a file the practice is written to after every line and taken up from when it exists. save: a file for the
     debrief, a printable page when it ends in .html, else markdown. Raises BadInput.
@@ -73,8 +77,7 @@ def run(
     for option, file in (("--keep", keep), ("--save", save)):
         if file is not None and (file.is_dir() or not file.parent.is_dir()):
             raise BadInput(option, f"{file} can't be written", "name a file in a folder that exists")
-    _Room(guides, keep, save, console or Console(highlight=False), player or _alone).play(request)
-    return 0
+    return _Room(guides, keep, save, console or Console(highlight=False), player or _alone).play(request)
 
 
 def offered(words: str | None) -> Offer | None:
@@ -116,12 +119,16 @@ class _Room:
         self._player = player
         self._ended: list[Practice] = []
 
-    def play(self, request: Request) -> None:
-        practice = self._taken_up() or start(request, self._guides)
+    def play(self, request: Request) -> int:
+        """The exit status."""
+        practice, heard = self._taken_up() or start(request, self._guides), False
         self._greet(practice)
+        if self._console.is_terminal:
+            completing(re.findall(r"(?<=[\n ])/\w+", HELP))
         for said in self._lines():
-            if said.lower() in ("/quit", "/exit") or (practice.over and said.lower() in ("quit", "exit", "end", "bye")):
-                return
+            heard = True
+            if leaves(said) and (said.startswith("/") or practice.over):
+                return 0
             try:
                 practice = self._take(practice, said)
             except BadInput as error:
@@ -130,6 +137,7 @@ class _Room:
                 self._keep.write_text(to_json(practice), encoding="utf-8")
         if not practice.over and self._keep is None:
             self._debrief(end(practice))
+        return 0 if heard else 1
 
     def _taken_up(self) -> Practice | None:
         if self._keep is None or not self._keep.exists():
@@ -139,14 +147,13 @@ class _Room:
     def _lines(self) -> Iterator[str]:
         while True:
             try:
-                if self._console.is_terminal and sys.stdin.isatty():
-                    line = self._console.input("[bold]you ›[/bold] ")
-                elif not (line := sys.stdin.readline()):
-                    return
-            except (EOFError, KeyboardInterrupt):
+                line = read(self._console)
+            except KeyboardInterrupt:
                 return
-            if line.strip():
-                yield line.strip()
+            if line is None:
+                return
+            if line:
+                yield line
 
     def _take(self, practice: Practice, said: str) -> Practice:
         command, _, rest = said.partition(" ")
@@ -236,6 +243,9 @@ class _Room:
         self._console.print(sheet(self._console, ("part", "offer", "your ask"), rows, title=title))
 
     def _debrief(self, practice: Practice) -> None:
+        if not practice.spoken:
+            self._console.print(phrase("debriefNothing"), markup=False)
+            return
         self._ended.append(practice)
         report = debrief(practice)
         shown(report, self._console)

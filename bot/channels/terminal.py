@@ -1,14 +1,15 @@
 """The conversation in a terminal: streamed answers, a few commands, and plain text where it is no terminal."""
 
 import asyncio
-import sys
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from rich.console import Console
 
-from bot.answer import Block, Text, block_text, plain
+from bot.answer import Block, PracticeBoard, Text, block_text, plain
 from bot.channels.drawn import Flow, drawn, marks, sources
+from bot.channels.typed import completing, leaves, read
 from bot.conversation.conversations import Conversations
 from bot.conversation.events import BlockReady, Done, Event, Failed, Sentence
 from bot.errors import ParleyError
@@ -20,7 +21,11 @@ HELP = """Ask about a band, an offer, a lever, what to say. Also:
 /history   what was said so far
 /profile   what this conversation knows of you
 /forget    forget what it knows of you
-/quit      leave (so does Ctrl-D); Ctrl-C stops an answer"""
+/quit      leave (so do "quit", "bye" and Ctrl-D); Ctrl-C stops an answer; Tab completes commands and names"""
+
+
+ENDED = frozenset({"closed", "walked"})
+"""Phases of a rehearsal in which nobody is on the line any more."""
 
 
 def chat(conversations: Conversations, runner: asyncio.Runner, console: Console | None = None) -> None:
@@ -32,6 +37,7 @@ class _Chat:
     def __init__(self, conversations: Conversations, runner: asyncio.Runner, console: Console) -> None:
         self._conversations, self._runner, self._console = conversations, runner, console
         self._id, _ = runner.run(conversations.open("terminal"))
+        self._rehearsing = False
         self._commands: dict[str, Callable[[], None]] = {
             "/help": lambda: console.print(HELP, markup=False),
             "/new": self._new,
@@ -43,20 +49,19 @@ class _Chat:
     def run(self) -> None:
         if self._console.is_terminal:
             self._console.print("Ask me about an offer or a band. /help shows what else there is.")
+            facts = self._conversations.coach.facts
+            held = {one.display for one in facts.companies()} | {one.display for one in facts.roles()}
+            completing([*re.findall(r"^/\w+", HELP, re.M), *sorted(held)])
         while (message := self._read()) is not None:
-            if message in ("/quit", "/exit"):
+            # In a rehearsal "bye" is for the recruiter, and "quit" ends the call.
+            if leaves(message) and (message.startswith("/") or not self._rehearsing):
                 return
             if message:
                 self._take(message)
 
     def _read(self) -> str | None:
         try:
-            if self._console.is_terminal and sys.stdin.isatty():
-                return self._console.input("[bold]you ›[/bold] ").strip()
-            line = sys.stdin.readline()
-            return line.strip() if line else None
-        except EOFError:
-            return None
+            return read(self._console)
         except KeyboardInterrupt:
             self._console.print()
             return ""
@@ -86,12 +91,15 @@ class _Chat:
         shown = _Shown(self._console)
         async for _, event in self._conversations.follow(self._id, begun.message_id):
             shown.event(event)
+            if isinstance(event, BlockReady) and isinstance(event.block, PracticeBoard):
+                self._rehearsing = event.block.phase not in ENDED
 
     async def _stop(self) -> None:
         await self._conversations.stop(self._id, self._last)
 
     def _new(self) -> None:
         self._id, _ = self._runner.run(self._conversations.open("terminal"))
+        self._rehearsing = False
         self._console.print("A new conversation.")
 
     def _history(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
+from bot.answer import Answer
 from bot.conversation import progress, rehearsal
 from bot.conversation.coach import Coach
 from bot.conversation.forms import Form, PracticeForm
@@ -71,8 +72,8 @@ class Practices:
             return await asyncio.to_thread(self._after, text, practice)
         practice, reply, words = await self.rehearsed(practice, text)
         if practice.over and rehearsal.ends_with_debrief(text):
-            told = await asyncio.to_thread(debrief, practice)
-            return WorkOutcome(rehearsal.debriefed(told), practice=rehearsal.row(practice, kept.version))
+            told = await asyncio.to_thread(rehearsal.debriefing, practice)
+            return WorkOutcome(told, practice=rehearsal.row(practice, kept.version))
         answer = rehearsal.answer(practice, words, hint=reply.hint)
         return WorkOutcome(answer, practice=rehearsal.row(practice, kept.version))
 
@@ -83,8 +84,8 @@ class Practices:
             return WorkOutcome(rehearsal.refused(error))
         if made is None:
             return None
-        if isinstance(made, Debrief):
-            return WorkOutcome(rehearsal.debriefed(made))
+        if isinstance(made, Answer):
+            return WorkOutcome(made)
         again = rehearsal.answer(made, made.turns[-1].said, opening=True)
         return WorkOutcome(again, practice=rehearsal.row(made, 0))
 

@@ -173,7 +173,7 @@ def say(practice: Practice, text: str, told: Mapping[str, Any] | None = None) ->
     return Played(*play(practice, text, told))
 
 
-def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice | Debrief | None:
+def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice | Answer | None:
     """What a message makes of a practice that has ended: another one, its debrief, or None when it is about
     something else. Raises BadInput for a turn that there wasn't."""
     command = _COMMAND.match(text)
@@ -184,7 +184,7 @@ def after(practice: Practice, text: str, facts: Facts, today: date) -> Practice 
     if command["again"] and command["turn"]:
         return again(practice, int(command["turn"]))
     if command["debrief"]:
-        return debrief(practice)
+        return debriefing(practice)
     request = practice.request
     if command["harder"]:
         request = harder(request)
@@ -276,6 +276,14 @@ def _citations(practice: Practice) -> Iterator[Citation]:
             title=scenario.guide_title,
             date=scenario.guide_date,
         )
+
+
+def debriefing(practice: Practice) -> Answer:
+    """The debrief of a call as an answer; of one that nobody spoke in, that there is none."""
+    if practice.spoken:
+        return debriefed(debrief(practice))
+    ways_on = Suggestions(items=tuple(map(phrase, _AGAIN[1:])))
+    return Answer(status="answered", blocks=(Text(text=phrase("debriefNothing")), ways_on), intent="practice")
 
 
 def debriefed(report: Debrief) -> Answer:

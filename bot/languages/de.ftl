@@ -187,6 +187,7 @@ debriefCostsNothing = nichts, es passt beiden
 debriefRehearsed = (Zahlen der Übung.)
 debriefChanges = **Mit einem anderen Zug**{ $changes }
 debriefChange = { $change } Zum Beispiel: “{ $line }”
+debriefNothing = In diesem Gespräch hat niemand gesprochen, auszuwerten ist also nichts.
 debriefUnheard = **Nicht verstanden, und nicht gezählt**{ $lines }
 quoted = “{ $line }”
 debriefLaw = In { $place } darf ein Arbeitgeber nicht fragen, was Sie verdienen oder verdient haben ({ $law }).

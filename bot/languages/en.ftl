@@ -187,6 +187,7 @@ debriefCostsNothing = nothing, it suits both
 debriefRehearsed = (Rehearsal figures.)
 debriefChanges = **With one move changed**{ $changes }
 debriefChange = { $change } For example: “{ $line }”
+debriefNothing = Nobody spoke in this call, so there is nothing to debrief.
 debriefUnheard = **Not understood, and counted for nothing**{ $lines }
 quoted = “{ $line }”
 debriefLaw = In { $place } an employer may not ask what you earn or earned ({ $law }).

@@ -22,6 +22,7 @@ from bot.channels import batch
 from bot.channels.drawn import Flow
 from bot.channels.rows import sheet
 from bot.channels.terminal import _flat, _Shown
+from bot.channels.typed import completions, leaves
 from bot.cli import app, main
 from bot.conversation.events import BlockReady, Done, Sentence
 from ingest.cli import run_check
@@ -35,8 +36,8 @@ def index(starter_index: Path) -> Path:
     return starter_index
 
 
-def parley(*words: str, index: Path, **more: str) -> command.Done:
-    return command.parley(words, Path(), os.environ | {"PARLEY_INDEX": str(index)} | more)
+def parley(*words: str, index: Path, typed: str = "", **more: str) -> command.Done:
+    return command.parley(words, Path(), os.environ | {"PARLEY_INDEX": str(index)} | more, typed=typed)
 
 
 @pytest.mark.parametrize("columns", ["30", "80", "400"])
@@ -216,6 +217,52 @@ def test_an_offer_shows_the_persons_own_figures_beside_the_band_with_their_signs
     said = " ".join(" ".join(lines).split())
     assert "£190K" in said and "£182K–£228K per year" in said and "17% of the way up" in said
     assert all(len(line.rstrip()) <= width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "known", "completed"),
+    [
+        ("/hi", ("/help", "/history"), ["/history"]),
+        ("what does hugg", ("Hugging Face", "/help"), ["what does Hugging Face"]),
+        ("what does Weights & B", ("Weights & Biases",), ["what does Weights & Biases"]),
+        ("sta", ("Staff Software Engineer", "Stripe"), ["Staff Software Engineer"]),
+        ("tell me /he", ("/help",), []),
+        ("a", ("Acme",), []),
+    ],
+)
+def test_commands_and_names_complete_where_they_may_stand(
+    line: str, known: tuple[str, ...], completed: list[str]
+) -> None:
+    assert completions(line, known) == completed
+
+
+@pytest.mark.parametrize("goodbye", ["quit", "exit", "Bye!", "tschüss", "Ende", "/quit", "auf Wiedersehen."])
+def test_a_bare_goodbye_leaves_and_a_sentence_with_one_does_not(goodbye: str) -> None:
+    assert leaves(goodbye) and not leaves(f"should I say {goodbye} to them?")
+
+
+def test_a_goodbye_in_a_rehearsal_is_for_the_recruiter_and_outside_of_one_leaves(index: Path) -> None:
+    lines = "practise with W&B, staff engineer, in SF\nbye\nquit\nbye\nwhat is a cliff?\n"
+    done = parley("chat", index=index, typed=lines, PARLEY_DATABASE_URL="sqlite://")
+    assert done.returncode == 0 and "The practice ends here" in done.stdout and "cliff" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
+def test_in_a_terminal_a_name_and_a_command_are_completed_by_tab(index: Path) -> None:
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(PARLEY_INDEX=str(index), PARLEY_DATABASE_URL="sqlite://", TERM="xterm")
+        os.execv(sys.executable, [sys.executable, "-c", "from bot.cli import main; main()", "chat"])
+    shown = b""
+    # Of what was typed the terminal shows anew only what changes: "hugg" is taken back for "Hugging Face".
+    for typed, awaited in ((b"", "you ›".encode()), (b"what does hugg\t", b"Hugging Face")):
+        os.write(terminal, typed)
+        while awaited not in shown:
+            shown += os.read(terminal, 4096)
+    os.write(terminal, b"\x15/qu\t\n")
+    assert os.waitpid(pid, 0)[1] == 0
 
 
 def test_what_is_known_is_told_in_words() -> None:

@@ -54,8 +54,25 @@ def test_a_paused_call_says_how_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_debrief_stands_behind_the_last_line_without_being_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = " ".join(sit(["/end", "/quit"], monkeypatch).split())
+    shown = " ".join(sit(["I'd like 214K base.", "/end", "/quit"], monkeypatch).split())
     assert "Process:" in shown and "Ask for the debrief" not in shown
+
+
+@pytest.mark.parametrize(("lines", "status"), [([], 1), (["/end", "/quit"], 0), (["/quit"], 0)])
+def test_a_call_that_nobody_spoke_in_has_no_debrief(
+    lines: list[str], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+    assert run(WANTED, SHELF, console=Console(file=out, width=200)) == status
+    assert "Process:" not in out.getvalue() and "criterion" not in out.getvalue()
+    assert ("Nobody spoke in this call" in out.getvalue()) is (lines != ["/quit"])
+
+
+@pytest.mark.parametrize("goodbye", ["exit", "Bye!", "Tschüss", "/exit"])
+def test_after_the_end_a_goodbye_leaves(goodbye: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = sit(["I'd like 214K base.", "/end", goodbye, "/board"], monkeypatch)
+    assert "Process:" in shown and "left, walked" not in shown
 
 
 def test_a_wrong_option_is_named_with_what_it_may_be() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from bot.channels import typed
 from bot.channels.slack import reminders
 from bot.coach.compose import respond
 from bot.coach.context import Context
@@ -199,6 +200,10 @@ class Rooms:
         """A wish for a reminder."""
         yield reminders.asked(told[-1]), reminders.cancels(told[-1]), reminders.at_that_time(told[-1])
 
+    def leaving(self, told: list[str]) -> Iterator[Any]:
+        """A goodbye in a terminal."""
+        yield typed.leaves(told[-1])
+
     def searches(self, told: list[str]) -> Iterator[Any]:
         """A search for passages."""
         yield self.passages.retrieve(told[-1], OURS.company)
@@ -213,6 +218,7 @@ _READ: dict[str, Callable[[Rooms, list[str]], Iterator[Any]]] = {
     "practice/words": Rooms.practices,
     "conversation/words": Rooms.wishes,
     "slack/words": Rooms.in_slack,
+    "channels/words": Rooms.leaving,
     "knowledge/passages": Rooms.searches,
 }
 

@@ -41,6 +41,7 @@ from bot.knowledge import held
 from bot.knowledge.glossary import PATH as GLOSSARY
 from bot.knowledge.glossary import terms_in
 from bot.knowledge.playbook import playbook
+from bot.languages.phrase import phrase
 from bot.practice import drills, session
 from bot.practice.export import markdown
 from bot.practice.remark import wished
@@ -71,7 +72,6 @@ _CARDS = {
 
 _NO_PRACTICE = "There is no such practice; practice_start begins one and gives its id."
 _NO_LINE = "text is empty: give the person's line to the recruiter, or do=hint, end or progress."
-_UNSPOKEN = "The practice is over. Nobody spoke in it, so there is nothing to debrief."
 _PRACTICE = re.compile(r"([0-9a-f]{32})\.([0-9a-f]{32})")
 
 Limit = Annotated[int, Field(ge=1, le=PAGE)]
@@ -388,7 +388,7 @@ class Tools:
         if not practice.over:
             return made
         if not practice.spoken:
-            return made.model_copy(update={"said": _UNSPOKEN})
+            return made.model_copy(update={"said": phrase("debriefNothing")})
         report = await self._conversations.practices.debrief(id, practice.id)
         return made.model_copy(update={"debrief": debriefed(report, _whole(made.practice))})
 

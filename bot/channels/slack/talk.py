@@ -418,7 +418,7 @@ class Talk:
         if not (same and await self._updated(place, thread.board or "", message)):
             ts = await post(place, message, self._faults)
             await self.records.change(replace(thread, board=ts, practice_id=board.practice_id))
-        if practice.over:
+        if practice.over and practice.spoken:
             await self._debrief(place, thread, board.practice_id)
 
     async def _updated(self, place: ThreadPlace, ts: str, message: SlackMessage) -> bool:
