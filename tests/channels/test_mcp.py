@@ -226,6 +226,18 @@ async def test_the_list_of_tools_is_short_typed_and_says_which_only_read(quick: 
         ("draft", ROLE | {"kind": "counter", "target": {"signing": 30}}, ["signing", "30000"]),
         ("levers", ROLE | {"other_offers": [{"company": "X", "equity": 360}]}, ["equity", "360000"]),
         ("evaluate_offer", ROLE | {"offer": OFFER, "rates": [{"currency": "EUR", "into": "USD", "rate": 0}]}, ["rate"]),
+        ("evaluate_offer", ROLE | {"offer": {}}, ["nothing to judge", "base"]),
+        (
+            "draft",
+            ROLE
+            | {
+                "kind": "counter",
+                "region": "London",
+                "offer": {"base": 200_000},
+                "target": {"base": 240_000, "currency": "USD"},
+            },
+            ["GBP", "USD", "one currency"],
+        ),
         ("passages", {"query": "purple elephants dancing tango"}, ["say nothing on that"]),
         ("passages", {"query": "parental leave", "company": "wandb"}, ["Weights & Biases", "say nothing on that"]),
         ("rank", {"region": "Londn"}, ["Londn", "near: London"]),

@@ -211,6 +211,10 @@ class Tools:
         really offered; in another currency than the band with a rate."""
         about = held.subject(self._names, company, role, region, level)
         mine = self._offer(offer, about)
+        if mine.empty:
+            raise ToolError(
+                "offer holds nothing to judge: send base, equity, bonus_percent or signing; ask the person."
+            )
         return await self._composed("offer", [about], offer=mine, rates=rates)
 
     @plainly
@@ -246,6 +250,8 @@ class Tools:
         mine = self._offer(offer, about) if offer else None
         if target and target.currency is None and mine:
             target = target.model_copy(update={"currency": mine.currency})
+        if target and mine and mine.currency and target.currency != mine.currency:
+            raise ToolError(f"offer is in {mine.currency} and target in {target.currency}; send both in one currency.")
         return await self._composed(
             "letter", [about], cards=(_CARDS[kind],), topic="call" if form == "call" else "", offer=mine,
             target=self._offer(target, about) if target else None,
