@@ -284,7 +284,7 @@ async def test_an_amount_that_cannot_be_meant_is_refused_by_every_tool_that_take
 @pytest.mark.parametrize("what", ["company", "role", "region"])
 async def test_what_is_ranked_stands_once(quick: Assistant, what: str) -> None:
     async with quick() as client:
-        ranked = await called(client, "rank", component="base", by=what, limit=20)
+        ranked = await called(client, "rank", component="base", by=what, limit=15)
         shown = [figure[what] for figure in ranked["figures"]]
         assert len(shown) > 1 and len(set(shown)) == len(shown)
 
@@ -377,9 +377,9 @@ async def test_no_reply_is_longer_than_a_model_can_spare(quick: Assistant) -> No
     asked: tuple[tuple[str, dict[str, Any]], ...] = (
         ("list", {"what": "companies", "limit": 100}),
         ("list", {"what": "roles", "limit": 100}),
-        ("bands", {"company": "wandb", "limit": 15}),
+        ("bands", {"company": "wandb", "limit": 12}),
         ("compare", {"subjects": many}),
-        ("rank", {"component": "base", "limit": 20}),
+        ("rank", {"component": "base", "limit": 15}),
         ("levels", {"company": "wandb"}),
         ("evaluate_offer", ROLE | {"region": "SF", "offer": OFFER}),
         ("levers", {"company": "Hugging Face"}),

@@ -56,11 +56,10 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 PAGE = 100
 """Most items of a list's page."""
-BANDS = 15
-RANKED = 20
-ROWS = 10
-"""Most bands of a page, places of a ranking, and rows that are compared in all their parts: whoever reads them pays for
-each."""
+BANDS, RANKED = 12, 15
+ROWS, BASES = 10, 24
+"""Most bands of a page, places of a ranking, rows that are compared in all their parts, and those that are compared at
+all: whoever reads them pays for each."""
 PASSAGE = 1_000
 """Characters of a passage that are shown; the whole stands in its guide, a resource."""
 
@@ -165,6 +164,8 @@ class Tools:
         """Two to five rows side by side, and which leads; across currencies only at rates that the person gives."""
         about = [held.subject(self._names, one.company, one.role, one.region, one.level) for one in subjects]
         rows = sum(len(held.bands_of(self._facts, one)) for one in about)
+        if rows > BASES:
+            raise ToolError(f"Together they have {rows} rows; send region, or level, with each company and role.")
         only: Component | None = component or ("base" if rows > ROWS else None)
         compared = await self._composed("compare", about, components=(only,) if only else (), rates=rates)
         if only == component:

@@ -163,7 +163,8 @@ def told(answer: Answer) -> Told:
     numbers: dict[str, int] = {}
     said = [block for block in answer.blocks if not isinstance(block, Suggestions) or block.choices]
     text = "\n\n".join(words for block in said if (words := block_text(block, numbers)))
-    cited = sorted(answer.citations, key=lambda one: numbers.get(one.id, len(numbers) + 1))
+    used = set(numbers) | {one.source for one in answer.figures}
+    cited = sorted((one for one in answer.citations if one.id in used), key=lambda one: numbers.get(one.id, 1_000))
     sources = [
         {"n": numbers.get(one.id), "id": one.id, "title": one.title, "within": one.within, "date": one.date,
          "text": cut(one.text, _QUOTED)}
