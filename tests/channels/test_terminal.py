@@ -17,7 +17,7 @@ from fakes import command
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.answer import Answer, BandCard, BandRow, Citation, OfferGauge, OfferYear, Text
+from bot.answer import Answer, BandCard, BandRow, Citation, LeverBlock, OfferGauge, OfferYear, Text, block_text
 from bot.channels import batch
 from bot.channels.drawn import Flow
 from bot.channels.rows import sheet
@@ -263,6 +263,13 @@ def test_in_a_terminal_a_name_and_a_command_are_completed_by_tab(index: Path) ->
             shown += os.read(terminal, 4096)
     os.write(terminal, b"\x15/qu\t\n")
     assert os.waitpid(pid, 0)[1] == 0
+
+
+def test_a_lever_without_an_argument_leaves_no_blank_lines() -> None:
+    lever = LeverBlock(title="Remote", why="", script="I work from home.", cite="a.md:1", blanks=())
+    assert block_text(lever) == "Remote [1]\n  I work from home."
+    argued = lever.model_copy(update={"why": "It saves a desk."})
+    assert block_text(argued) == "Remote [1]\nIt saves a desk.\n\n  I work from home."
 
 
 def test_what_is_known_is_told_in_words() -> None:

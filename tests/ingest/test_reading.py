@@ -250,3 +250,19 @@ def test_a_title_or_label_says_whose_pay_it_is_before_the_folder_above(path: str
 def test_what_names_no_company_or_stands_below_it_is_no_equal(line: str, equals: tuple[tuple[str, str], ...]) -> None:
     guide = read(f"# Engineer | Acme Negotiation Guide\n\n{ROW}\n## Level Mapping\n\n{line}\n", "acme/engineer.md")
     assert tuple(pair for mapping in guide.mappings for pair in mapping.equals) == equals
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ('Anchor to "Dive Deep" (know the data at every level), "Invent and Simplify" (build well).', ""),
+        ('Name "Hire and Develop the Best" and "Insist on the Highest Standards" in each round.', ""),
+        ('Use "ownership" here: "I ran the migration alone, so I ask for €90K base."',
+         "I ran the migration alone, so I ask for €90K base."),
+    ],
+)  # fmt: skip
+def test_a_quoted_term_is_no_script_nor_is_what_stands_between_two(text: str, script: str) -> None:
+    guide = read(
+        f"# SRE | Fenn Negotiation Guide\n\n{ROW}\n**Global Levers**\n1. **Principles:** {text}\n", "fenn/sre.md"
+    )
+    assert [lever.script for lever in guide.levers] == [script]
