@@ -89,7 +89,9 @@ def _proposed(sheet: FactSheet, how: str, written: str) -> str:
         raise Mismatch(f"{{{how} {written}}} is written {{{how} 129000 base}}: one number and its part")
     one = found[0]
     behind_it = parts_in(written[one.end :])
-    named = [next(iter(name.keys)) for name in behind_it if name.dimension == "component"]
+    # As PARTS has it, or in a person's own word for it ("sign-on"); "total" alone is no name of a part in prose.
+    named = [word for word in written.lower().split() if word in PARTS]
+    named += [next(iter(name.keys)) for name in behind_it if name.dimension == "component"]
     part, for_ = named[0] if named else "base", " for" if how == "ask" else ""
     known = bounds_of(sheet, part)
     if known is None:

@@ -14,8 +14,8 @@ _LONGEST = 1200
 """Characters after which a piece without an end is given out as it is: no honest sentence is so long."""
 
 _STATEMENT = re.compile(r"""\{\s*s\d{1,3}\s*(?::[^{}]*)?\}["'”’*)]*\s+""")
-_REPLY = 4
-"""Words up to which a sentence behind a question is its reply."""
+_REPLY, _BOLD = 4, 6
+"""Words up to which a sentence behind a question is its reply; words below which one in bold heads an item."""
 
 
 class Splitter:
@@ -75,7 +75,8 @@ def _behind_statements(sentence: str) -> list[str]:
 
 def _heads(piece: str) -> bool:
     """Whether a piece is no more than what an item is about."""
-    return bool(mark_of(piece)) and len(unmarked(piece).split()) < _REPLY and "{" not in piece and "?" not in piece
+    most = _BOLD if piece.rstrip().endswith("**") else _REPLY
+    return bool(mark_of(piece)) and len(unmarked(piece).split()) < most and "{" not in piece and "?" not in piece
 
 
 def _boundary(text: str) -> int | None:

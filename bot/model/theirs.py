@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.model.mentions import phrases
 from bot.model.sentences import split
 from bot.reading.terms import Offer
 from ingest.amounts.numbers import mentions
@@ -12,13 +13,15 @@ RUN = 4
 LONGEST, MESSAGES, MOST = 40, 3, 1_000
 """Words of a sentence, the last messages, and characters of each that are compared."""
 _SHIFT = 6
-"""Letters up to which a word may stand for another person's ("my" and "your", "mon" and "votre")."""
+"""Letters up to which a word may stand for one of the first person ("my" and "your", "mon" and "votre")."""
 _BEGINNING, _LONG = 4, 4
 """Letters that two words share to be of one kind, and letters from which on a word has a meaning of its own."""
 SOME, MOST_OF_IT = 0.25, 0.5
 """How many of a sentence's longer words are theirs where it may say again what they told, and where it mostly does."""
 QUOTED = re.compile(r'(?<!\w)["“„«\'‘]([^"“”„«»{}]{2,80}?)["”“»\'’](?!\w)')
 _TOKEN = re.compile(r"\{[^{}]*\}|[^\W_]+")
+_SPOKEN = re.compile(rf"{_TOKEN.pattern}(?:['’][^\W\d_]+)*")
+"""A word with what is left out in it: "that's", which many write "thats"."""
 
 
 def wrote(said: str, messages: Sequence[str]) -> bool:
@@ -39,8 +42,8 @@ def without_theirs(text: str, messages: Sequence[str], draft: bool) -> str:
     what they said of others, a verdict say, is nobody's fact. In words to send (draft) it stands as they wrote it."""
     # What they are quoted with stands there as an amount of theirs would: what is made of it counts.
     text = QUOTED.sub(lambda match: "{m1}" if wrote(match[1], messages) else match.group(), text)
-    tokens = list(_TOKEN.finditer(text))[:LONGEST]
-    said = [token.group().lower() for token in tokens]
+    tokens = list(_SPOKEN.finditer(text))[:LONGEST]
+    said = [_unmarked(token.group()) for token in tokens]
     if _misquotes(text, messages) or any(word[0] == "{" and word[1] not in "um" for word in said):
         return text  # a guide's figure in their words is no fact of theirs
     taken: set[int] = set()
@@ -87,7 +90,11 @@ def _sentences(messages: Sequence[str]) -> Iterator[list[str]]:
     for message in messages[-MESSAGES:]:
         for sentence in split(message[:MOST]):
             if not sentence.rstrip().endswith("?"):
-                yield [token.lower() for token in _TOKEN.findall(sentence)]
+                yield [_unmarked(token) for token in _SPOKEN.findall(sentence)]
+
+
+def _unmarked(word: str) -> str:
+    return word.lower().replace("'", "").replace("’", "")
 
 
 def _run(said: Sequence[str], theirs: Sequence[str]) -> tuple[int, bool]:
@@ -98,7 +105,7 @@ def _run(said: Sequence[str], theirs: Sequence[str]) -> tuple[int, bool]:
             if not any(map(str.isdecimal, told)):
                 break
         elif mine != told:
-            if not (_bent(mine, told) or (length == 0 and max(len(mine), len(told)) <= _SHIFT)):
+            if not (_bent(mine, told) or (length == 0 and phrases("mine").fullmatch(told) and len(mine) <= _SHIFT)):
                 break
             shifted = True
         length += 1

@@ -292,6 +292,8 @@ def test_the_years_of_a_grant_are_not_told_twice(made: dict[str, Gate]) -> None:
 
 
 def test_the_words_that_head_an_item_are_judged_with_what_they_head() -> None:
+    headed = "- **The bonus in March.** Ask for a later start. "
+    assert judged(f"{headed}Then wait.") == [headed, "Then wait."]
     assert judged("2. The bonus. Ask how it is worked out. Then wait.") == [
         "2. The bonus. Ask how it is worked out. ",
         "Then wait.",
@@ -571,12 +573,19 @@ def test_a_lead_that_a_placed_sentence_has_itself_is_said_once() -> None:
 
 
 def test_what_they_told_may_be_said_again_in_other_words_and_nothing_that_they_did_not() -> None:
-    told = ["Seed stage, eleven people, 0.4%. I asked for the cap table, they said 'later'. Mi madre está enferma."]
-    said = 'They said "later" when you asked for the cap table.'
+    told = ["They sponsor my permit. I'm afraid that asking for more makes them drop the sponsorship."]
+    said = "You're afraid that asking for more could cost you the sponsorship."
     gate = Gate(FactSheet(Answer(status="answered", blocks=()), None, told))
     assert gate.judge(said).ok
-    assert not gate.judge('They said "later" because the cap table looks bad.').ok
+    assert not gate.judge("Asking for more never makes them drop the sponsorship.").ok
     assert not Gate(FactSheet(Answer(status="answered", blocks=()), None, ["Is it any good?"])).judge(said).ok
+
+
+def test_their_own_words_may_be_sent_however_they_wrote_apostrophes() -> None:
+    told = ["what counts as 'superior qualifications', I have a private sector paystub thats higher"]
+    said = "I'd like to ask for a higher step, and I have a private sector paystub that's higher."
+    assert Gate(FactSheet(Answer(status="answered", blocks=()), None, told)).judge(said, draft=True).ok
+    assert not Gate(FactSheet(Answer(status="answered", blocks=()), None, ["Any step?"])).judge(said, draft=True).ok
 
 
 def test_their_own_words_may_be_quoted_and_nobody_elses() -> None:

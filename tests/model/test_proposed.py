@@ -4,9 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from bot.answer import Answer
 from bot.model.gate import Gate
 from bot.model.proposed import bounds
-from bot.reading.types import Fact
+from bot.model.sheet import FactSheet
+from bot.reading.terms import Offer
+from bot.reading.types import Fact, Question
 from ingest.index.facts import Facts
 from tests.model.test_own import read
 
@@ -93,6 +96,13 @@ def test_an_amount_that_was_read_to_be_of_another_part_speaks_for_no_ask_in_base
 def test_a_single_amount_of_another_part_bounds_no_ask(facts: Facts) -> None:
     ctc = "I'm on a CTC of 38 LPA total. They offer 46 LPA base as a software engineer."
     assert "total" not in [one["part"] for one in bounds(read(facts, ctc)[0])]
+
+
+def test_a_part_is_named_as_the_model_was_told_to_name_it() -> None:
+    question = Question(text="12.8 LPA CTC", intent="offer", subjects=(), offer=Offer(total=1_280_000, currency="INR"))
+    sheet = FactSheet(Answer(status="answered", blocks=()), question)
+    sheet.usual_share = 15
+    assert Gate(sheet).judge("Ask for {ask 1420000 total}.").text == "Ask for ₹14.2L (total)."
 
 
 def test_the_model_is_told_the_bounds(facts: Facts) -> None:
