@@ -67,7 +67,7 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
     if any(kind.part == "company" for kind in kinds):
         return ""
     titles = [plain(heading) for heading in (headings[:1] if sure else headings)]
-    if any(words.pattern(held["about_a_market"]).search(title) for title in titles):
+    if of_a_survey(titles):
         return _SURVEYED
     clients = any(kind.other and words.column("clients").search(kind.label) for kind in kinds)
     told = any(words.column("plain_pay").search(kind.label) and not kind.other for kind in kinds)
@@ -83,6 +83,11 @@ def of_a_market(table: Table, headings: Sequence[str], lines: Sequence[str], sur
     near = [*lines[: table.header.line - 1], *lines[last : last + 6]]
     told = any(_names_a_survey(line) or _counts_others(line) for line in near if len(line) < 400)
     return _SURVEYED if told else ""
+
+
+def of_a_survey(titles: Sequence[str]) -> bool:
+    """Whether titles say that what stands below them is what others pay."""
+    return any(words.column("about_a_market").search(plain(title)) for title in titles)
 
 
 def of_prices(titles: Sequence[str]) -> bool:

@@ -156,11 +156,11 @@ def _figures(sentence: str, setting: Setting) -> Iterator[_Salary]:
             least = bool(
                 words.pattern(words.data("columns")["starts_at"]).search(sentence[max(0, one.start - 14) : one.start])
             )
-            yield _Salary(one.start, one.end, (_text(sentence, one, setting),), least and one.low == one.high)
+            yield _Salary(one.start, one.end, (as_cell(sentence, one, setting),), least and one.low == one.high)
         i += 1
 
 
-def _text(sentence: str, one: Amount, setting: Setting) -> str:
+def as_cell(sentence: str, one: Amount, setting: Setting) -> str:
     """A figure as it is written, or as it is meant where no cell is written so ("62 and 75 thousand euros")."""
     shown = sentence[one.start : one.end]
     told = read_any(shown, hint(setting)).amount

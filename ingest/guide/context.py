@@ -87,7 +87,10 @@ def _scale(lines: Sequence[str]) -> int:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(name) for name in sorted(_MONEY_NAMES, key=len, reverse=True)), re.I)
+    """Names of money as words of their own, with an ending: no "rand" in "Strand", no "euro" in "Europe"."""
+    longest = sorted(_MONEY_NAMES, key=len, reverse=True)
+    plainly = "|".join(re.escape(name) for name in longest if name not in "円원")
+    return re.compile(rf"(?<!\w)(?P<name>{plainly})(?:s|or|er|en|a|e|y|ych|ów)?(?!\w)|(?P<sign>[円원])", re.I)
 
 
 def currency_said(text: str) -> str | None:
@@ -95,7 +98,7 @@ def currency_said(text: str) -> str | None:
     shown = _without_years(plain(text))
     if len(shown) > _SENTENCE:
         return None
-    found = {_MONEY_NAMES[m.group().casefold()] for m in _names().finditer(shown)}
+    found = {_MONEY_NAMES[(m["name"] or m["sign"]).casefold()] for m in _names().finditer(shown)}
     found |= _of_a_place(shown)
     found |= set(stated_currencies(shown))  # "Monthly base, S$."
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
@@ -169,6 +172,9 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
         home = {
             code for line in lines[:_HEAD] for _, place in places_in(plain(line)) if (code := local_currency(place))
         }
+    if not home:
+        told_ = words.data("columns")["words_of_a_krone"]
+        home = {code for code, names in told_.items() if any(words.pattern(names).search(line) for line in lines)}
     spreads = {ends for line in lines if (ends := reach_said(line[:2000]))}
     scale = _scale(lines)
     lakhs = "INR" if scale == _LAKH else _of_a_country(lines)
@@ -237,6 +243,8 @@ def _of_a_country(lines: Sequence[str]) -> str | None:
     several, or where it writes another currency."""
     told = words.data("columns")["words_of_a_country"]
     text = "\n".join(line for line in lines if len(line) < _SENTENCE)
+    if re.search(r"\bkr(?:on\w+|\.|\b)", text, re.I):
+        told = {**told, **words.data("columns")["words_of_a_krone"]}
     found = {code for code, names in told.items() if words.pattern(names).search(text)}
     return found.pop() if len(found) == 1 and not set(stated_currencies(text)) - found else None
 

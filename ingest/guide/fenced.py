@@ -1,5 +1,5 @@
-"""Pay as data in front matter or a block of YAML, JSON, TOML, INI or separated values: every record a row, what stands
-above it said of each."""
+"""Pay as data, in front matter or a block of YAML, JSON, TOML, XML, INI or separated values: every record a row, what
+stands above it said of each."""
 
 import configparser
 import csv
@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from xml.parsers import expat
 
 import yaml
 from yaml.error import Mark
@@ -111,10 +112,54 @@ def _node(value: object, path: tuple[str, ...], lines: Mapping[tuple[str, ...], 
     return ScalarNode("tag:yaml.org,2002:bool" if isinstance(value, bool) else _STRING, str(value), mark)
 
 
+def _xml(body: str) -> Node | None:
+    """The root of XML: an element is a mapping of its attributes and children, those of one name a list; a text where
+    it has neither."""
+    if "<!" in body:
+        return None  # no entities of its own: a few lines of them make millions
+    parser = expat.ParserCreate()
+    open_: list[tuple[list[tuple[str, Node]], list[str], Mark]] = [([], [], Mark("", 0, 0, 0, None, 0))]
+
+    def start(_: str, told: dict[str, str]) -> None:
+        mark = Mark("", 0, parser.CurrentLineNumber - 1, 0, None, 0)
+        open_.append(([(key, ScalarNode(_STRING, text, mark)) for key, text in told.items()], [], mark))
+
+    def read(text: str) -> None:
+        open_[-1][1].append(text)
+
+    def end(name: str) -> None:
+        items, texts, mark = open_.pop()
+        text = ScalarNode(_STRING, "".join(texts).strip(), mark)
+        open_[-1][0].append((name, _mapping(items, mark) if items else text))
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = read
+    try:
+        parser.Parse(body, True)
+    except expat.ExpatError:
+        return None
+    return _mapping(open_[0][0], open_[0][2])
+
+
+def _mapping(items: Sequence[tuple[str, Node]], mark: Mark) -> MappingNode:
+    held: dict[str, list[Node]] = {}
+    for name, node in items:
+        held.setdefault(name, []).append(node)
+    told = [
+        (
+            ScalarNode(_STRING, name, nodes[0].start_mark),
+            SequenceNode("tag:yaml.org,2002:seq", nodes, nodes[0].start_mark) if len(nodes) > 1 else nodes[0],
+        )
+        for name, nodes in held.items()
+    ]
+    return MappingNode("tag:yaml.org,2002:map", told, mark)
+
+
 _STRING = "tag:yaml.org,2002:str"
 _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Node | None]], ...] = (
     (("yaml", "yml", "json", "json5", "jsonc", "jsonl", "ndjson"), _yaml),
     (("toml",), _toml),
+    (("xml", "rss"), _xml),
     (("ini", "cfg", "conf", "properties"), _ini),
 )
 
@@ -168,7 +213,11 @@ def _begun(groups: list[_Records]) -> _Records:
 def _of_mapping(
     node: MappingNode, name: str, told: dict[str, str], groups: list[_Records], mine: _Records, depth: int
 ) -> None:
-    items = [(_words_of(key.value), value) for key, value in node.value if isinstance(key, ScalarNode)]
+    items = [
+        (_words_of(key.value), value)
+        for key, value in node.value
+        if isinstance(key, ScalarNode) and key.value[:1] != "@"
+    ]
     own = {key: text for key, value in items if (text := _text(value))}
     if named := _named(own, items):
         group = _begun(groups)
@@ -178,8 +227,10 @@ def _of_mapping(
         return
     parts = [(key, value) for key, value in items if isinstance(value, MappingNode) and _is_part(key, value)]
     for key, value in parts:
-        under = {_words_of(k.value): text for k, v in value.value if (text := _text(v))}
-        own |= {sub if kind_of(sub).part else f"{key} {sub}": text for sub, text in under.items()}
+        own |= {
+            sub if kind_of(sub).part else key if is_range_word(sub) else f"{key} {sub}": text
+            for sub, text in _leaves(value)
+        }
     above = {**told, **{key: text for key, text in own.items() if _is_said_of_all(key, text)}}
     for key, value in items:
         if isinstance(value, MappingNode) and (key, value) not in parts:
@@ -189,7 +240,11 @@ def _of_mapping(
     rest = [(key, value) for key, value in items if isinstance(value, (MappingNode, SequenceNode))]
     rest = [(key, value) for key, value in rest if (key, value) not in parts and not _text(value)]
     keyed = [(key, value) for key, value in rest if isinstance(value, MappingNode)]
-    if any(kind_of(key).component or kind_of(key).bound for key in own) and not keyed:
+    paid = any(map(_is_of_pay, own))
+    for key, value in [one for one in keyed if paid and not any(_is_of_pay(sub) for sub, _ in _leaves(one[1]))]:
+        own |= {sub: text for sub, text in _leaves(value) if kind_of(sub).part in _ALL}  # a place with its parts
+        keyed.remove((key, value))
+    if paid and not keyed:
         mine.rows.append((node.start_mark.line, {**told, **own}))
         if mine not in groups:
             groups.append(mine)
@@ -199,6 +254,21 @@ def _of_mapping(
         listed = isinstance(value, SequenceNode)
         names = is_place(key) or is_title(key) or names_level(key) if listed else not _holds_records(key)
         _walk(value, key, {**above, name: key} if names else above, groups, group, depth + 1)
+
+
+def _is_of_pay(key: str) -> bool:
+    kind = kind_of(key)
+    return bool(kind.component or kind.bound)
+
+
+def _leaves(node: MappingNode) -> Iterator[tuple[str, str]]:
+    """The keys and texts at the ends of a mapping; a key that begins with "@" says of what kind the data are."""
+    for key, value in node.value:
+        if isinstance(key, ScalarNode) and not key.value.startswith("@"):
+            if text := _text(value):
+                yield _words_of(key.value), text
+            elif isinstance(value, MappingNode):
+                yield from _leaves(value)
 
 
 def _holds_records(key: str) -> bool:
@@ -214,9 +284,11 @@ def _named(own: dict[str, str], items: Sequence[tuple[str, Node]]) -> list[tuple
     return list(items) if plainly and not known else []
 
 
-def _is_part(key: str, node: MappingNode) -> bool:
+def _is_part(key: str, node: Node) -> bool:
     """Whether a mapping is the ends of one part of pay, with what these are in: "base: {min: 38000, max: 47000}"."""
-    flat = all(isinstance(k, ScalarNode) and _text(v) for k, v in node.value)
+    if not isinstance(node, MappingNode):
+        return False
+    flat = all(isinstance(k, ScalarNode) and (_text(v) or _is_part(_PAY, v)) for k, v in node.value)
     return flat and (bool(kind_of(key).component) or is_range_word(key))
 
 

@@ -149,8 +149,8 @@ def _is_turned(table: Table, kinds: Sequence[Kind], money: Sequence[float]) -> b
     """Whether the rows are what columns usually are: "Base" and "Bonus" down the side, places or levels along the
     top."""
     labels = [kind_of(row.cells[0]) for row in table.rows if row.cells]
-    named = sum(bool(label.component) and not is_title(label.label) for label in labels)
-    return named * 2 > len(labels) and not any(k.component for k in kinds[1:])
+    named = sum(bool(label.component or label.bound) and not is_title(label.label) for label in labels)
+    return named * 2 > len(labels) and not any(k.component or k.bound for k in kinds[1:])
 
 
 def _turned(table: Table, hint: MoneyHint) -> tuple[Table, list[Kind], list[list[str]], list[float]]:
@@ -205,6 +205,7 @@ def _read(
     keys = [i for i, k in enumerate(kinds) if k.part and k.part not in ("aside", "step")]
     pay = [i for i, k in enumerate(kinds) if money[i] >= 0.5 and i not in keys and not (k.other or k.part)]
     pay = sorted({*pay, *_other_ends(kinds, columns, pay)})
+    pay = [i for i in pay if not _is_dwarfed(i, kinds, columns, pay)]
     if not pay:
         others = [k.other for i, k in enumerate(kinds) if k.other and money[i] >= 0.5]
         return TableTaken("refused", others[0]) if others else TableTaken("none")
@@ -257,6 +258,31 @@ def _other_ends(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], pay: Se
         return []
     rest = [i for i, k in enumerate(kinds) if k.bound in ("low", "high", "step") and not (k.other or k.part)]
     return [i for i in rest if any(re.search(r"\d", cell) for cell in columns[i])]
+
+
+def _is_dwarfed(i: int, kinds: Sequence[Kind], columns: Sequence[Sequence[str]], pay: Sequence[int]) -> bool:
+    """Whether a column under words that are none of pay holds bare numbers far smaller than a salary beside it: a
+    number of hours, of people, of a posting."""
+    told = kinds[i].component or kinds[i].bound or kinds[i].place or _is_key(kinds[i])
+    if told or not kinds[i].label or is_range(kinds[i].label) or says_pay_alone(kinds[i].label):
+        return False
+    mine = [number for cell in columns[i] for number in _bare_numbers(cell)]
+    theirs = [
+        number
+        for j in pay
+        if kinds[j].component in ("base", "total")
+        for cell in columns[j]
+        for number in _bare_numbers(cell)
+    ]
+    return (
+        bool(mine and theirs)
+        and not any(re.search(r"[^\d\s.,–-]", plain(c)) for c in columns[i])
+        and max(mine) * 5 < min(theirs)
+    )
+
+
+def _bare_numbers(cell: str) -> list[int]:
+    return [int(re.sub(r"\D", "", found)) for found in re.findall(r"\d[\d.,' ]*", plain(cell))]
 
 
 def _first_pay(money: Sequence[float]) -> int:

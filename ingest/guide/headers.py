@@ -181,7 +181,7 @@ def _components_named(main: str) -> list[ComponentName]:
 
 def _as_pay(column: Column, main: str, whole: str) -> Column | None:
     """The column as a component of pay, or None where it is none."""
-    if re.fullmatch(r"units?", main, re.I):
+    if re.fullmatch(r"units?(?: text)?", main, re.I):
         return None
     if re.search(r"\bcol\b|\bcost[- ]of[- ]living\b|\badjusted\b|\bppp\b|\binflation\b", whole, re.I):
         return None

@@ -172,7 +172,7 @@ def declared_kind(label: str, meaning: str) -> Kind:
 
 
 def _component(shown: str, column: Column) -> ComponentName | Literal[""]:
-    if re.fullmatch(r"units?", shown, re.I):
+    if re.fullmatch(r"units?(?: text)?", shown, re.I):
         return ""  # what amounts are in, not shares
     if (bare := _without_excluded(shown)) != shown:
         return kind_of(bare).component if bare.strip() else ""

@@ -55,7 +55,8 @@ def _amounts_below(rows: Sequence[TableRow]) -> bool:
 
 
 def _split_tabs(line: str) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in re.split(r"\t+", line.strip()))
+    """A line's cells between its tabs; a tab at its front leaves the first cell empty."""
+    return tuple(cell.strip() for cell in re.split(r"\t+", line.strip(" ").rstrip()))
 
 
 def _before(lines: Sequence[str], start: int) -> str:

@@ -59,7 +59,7 @@ def pairs(
             continue
         told: dict[str, str] = {}
         held: dict[str, list[tuple[Kind, str, int]]] = {}
-        for offset, line in enumerate(_defined(section.text.split("\n"))):
+        for offset, line in enumerate(defined(section.text.split("\n"))):
             pair = _PAIR.match(line) if section.line + offset not in code else None
             if not pair or len(line) > LONGEST_SENTENCE or _level_in(pair["label"]):
                 continue
@@ -181,7 +181,7 @@ def _one_cell(name: str, said: Sequence[tuple[Kind, str, int]]) -> Cell_ | None:
     return Cell_(name, kind.column, (value,), row, kind.payments)  # type: ignore[arg-type]
 
 
-def _defined(lines: Sequence[str]) -> list[str]:
+def defined(lines: Sequence[str]) -> list[str]:
     """The lines, each term of a definition list with its definition behind it on the definition's line."""
     found = list(lines)
     for i, (term, line) in enumerate(pairwise(lines), start=1):
@@ -283,7 +283,7 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]")
 def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str, str]]:
     """The lines of a list whose label is a level, a job or a place and whose value an amount of money, each with the
     place in the label's brackets."""
-    for offset, line in enumerate(_defined(section.text.split("\n"))):
+    for offset, line in enumerate(defined(section.text.split("\n"))):
         bare = line.replace("**", "").replace("__", "")
         head, colon, rest = bare.partition(":")
         inner = [one for one in _BRACKET.findall(head) if is_place(one)]

@@ -10,11 +10,11 @@ from typing import Any
 from ingest.documents import load
 from ingest.documents.types import Paper, Unreadable
 from ingest.errors import GuideError
-from ingest.guide import asked, clauses, lines, loose, prose, runs, zoned
+from ingest.guide import asked, clauses, entries, lines, loose, prose, runs, zoned
 from ingest.guide import findings as checks
 from ingest.guide import meta as front
 from ingest.guide import placed as placed_offers
-from ingest.guide.around import of_prices, spoken_of
+from ingest.guide.around import of_a_survey, of_prices, refused_by, spoken_of
 from ingest.guide.context import setting
 from ingest.guide.headers import known_companies
 from ingest.guide.kinds import is_title
@@ -174,11 +174,13 @@ def _outside(lines_: Sequence[str], tables: Sequence[Table]) -> list[str]:
 
 def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surroundings, held: Container[int]) -> None:
     """Pay in lists of "label: value" or in sentences: where no table holds any, and of jobs that no table has."""
-    if of_prices([text for _, _, text in about.headings]) or (found.bands and about.negotiates):
+    titles = [text for _, _, text in about.headings]
+    if of_prices(titles) or refused_by(taken.title) or (found.bands and about.negotiates):
         return
     doubted: list[TableVerdict] = []
     tabled_ = bool(found.bands)
-    for told in _told_loosely(cut, taken, about, held, beside=tabled_):
+    for every in _told_loosely(cut, taken, about, held, beside=tabled_):
+        told = [line for line in every if not refused_by(" ".join(trail(about.headings, line.row)[1:][-1:]))]
         bands, findings = _owned(told, taken, about)
         bands, more = settled(bands, [text for _, _, text in about.headings], about.setting)
         stated = [band for band in bands if band.base and band.base.state == "stated"]
@@ -215,6 +217,8 @@ def _told_loosely(
     yield tuple(zoned.by_place(taken.lines, said, outside))
     yield tuple(asked.answers(taken.lines, said, outside))
     yield tuple(prose.listed(cut, said))
+    if not about.negotiates and not of_a_survey([text for _, _, text in about.headings]):
+        yield tuple(entries.entries(taken.lines, said, outside, of_pay))
     if not about.negotiates:
         yield tuple(runs.run_on(taken.lines, said, outside, of_pay))
     if not about.negotiates:
