@@ -36,25 +36,17 @@ class Setting:
     place: str = ""
 
 
-_MONEY_NAMES = {
-    "canadian dollar": "CAD", "canadian fund": "CAD", "us fund": "USD", "u.s. fund": "USD", "australian fund": "AUD",
-    "australian dollar": "AUD", "new zealand dollar": "NZD", "singapore dollar": "SGD",
-    "hong kong dollar": "HKD", "us dollar": "USD",
-    "u.s. dollar": "USD", "american dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "pounds sterling": "GBP",
-    "british pound": "GBP", "pound": "GBP", "sterling": "GBP",
-    "swiss franc": "CHF", "franken": "CHF", "francs suisses": "CHF", "franchi svizzeri": "CHF",
-    "rupee": "INR", "indian rupee": "INR", "yen": "JPY",
-    "swedish kron": "SEK", "norwegian kron": "NOK", "danish kron": "DKK",
-    "zloty": "PLN", "złot": "PLN", "brazilian real": "BRL", "reais": "BRL", "mexican peso": "MXN",
-    "pesos mexicanos": "MXN", "shekel": "ILS", "rand": "ZAR", "kč": "CZK", "korun": "CZK", "kronor": "SEK",
-    "zł": "PLN", "forint": "HUF",    "円": "JPY", "원": "KRW",
-}  # fmt: skip
+_HOURS = re.compile(rf"\b\d{{1,2}}(?:[.,]\d)?[\s-](?:{words.column('hours_counted').pattern})", re.I)
+"""How long one works for it: "36 uur"."""
+_THOUSANDS = re.compile(r"(?<![\d.,])['’]?000s?(?![\d.,])")
+"""Says that figures are in thousands: "EUR '000"."""
 
 
 def _without_years(line: str) -> str:
     """A line without the numbers that are no amounts of money: years, percentages, a name's ("Local 2214")."""
+    bare = _HOURS.sub(" ", line)
     return re.sub(
-        r"\b[A-Z][a-z]{2,} \d{3,5}\b(?![.,' ]\d)|\b(?:19|20)\d\d\b(?!\s?%)|\d{1,3}(?:[.,]\d+)?\s?%", " ", line
+        r"\b[A-Z][a-z]{2,} \d{3,5}\b(?![.,' ]\d)|\b(?:19|20)\d\d\b(?!\s?%)|\d{1,3}(?:[.,]\d+)?\s?%", " ", bare
     )
 
 
@@ -81,24 +73,32 @@ def _of_a_place(shown: str) -> set[str]:
 def _scale(lines: Sequence[str]) -> int:
     """What a document's bare numbers are in, where a sentence about all of them says so ("all in LPA"); else 1."""
     told = words.data("columns")["in_a_scale"]
+    if any(_THOUSANDS.search(line) and speaks_of_all(_THOUSANDS.sub(" ", line)) for line in lines):
+        return 1000
     said = [line for line in lines if speaks_of_all(_without_years(line))]
     return next((int(scale) for scale, names in told.items() if any(words.pattern(names).search(s) for s in said)), 1)
 
 
 @cache
+def _money() -> dict[str, str]:
+    """How sentences name money, to its code."""
+    return {name: code for code, names in words.data("amounts")["said"].items() for name in names}
+
+
+@cache
 def _names() -> re.Pattern[str]:
     """Names of money as words of their own, with an ending: no "rand" in "Strand", no "euro" in "Europe"."""
-    longest = sorted(_MONEY_NAMES, key=len, reverse=True)
+    longest = sorted(_money(), key=len, reverse=True)
     plainly = "|".join(re.escape(name) for name in longest if name not in "円원")
     return re.compile(rf"(?<!\w)(?P<name>{plainly})(?:s|or|er|en|a|e|y|ych|ów)?(?!\w)|(?P<sign>[円원])", re.I)
 
 
 def currency_said(text: str) -> str | None:
     """The one currency that a sentence about figures names ("All in Canadian dollars", "amounts are in GBP")."""
-    shown = _without_years(plain(text))
+    shown = _THOUSANDS.sub(" ", _without_years(plain(text)))
     if len(shown) > _SENTENCE:
         return None
-    found = {_MONEY_NAMES[(m["name"] or m["sign"]).casefold()] for m in _names().finditer(shown)}
+    found = {_money()[(m["name"] or m["sign"]).casefold()] for m in _names().finditer(shown)}
     found |= _of_a_place(shown)
     found |= set(stated_currencies(shown))  # "Monthly base, S$."
     return found.pop() if len(found) == 1 and not re.search(r"\d{3}", shown) else None
@@ -158,7 +158,7 @@ def setting(lines: Sequence[str], declared: str | None = None, period: Period | 
             continue
         if code := currency_said(line):
             found.setdefault(code, number)
-            if not re.search(r"\d\D{0,3}\d", _without_years(line)):  # a figure is one job's
+            if not re.search(r"\d\D{0,3}\d", _THOUSANDS.sub(" ", _without_years(line))):  # a figure is one job's
                 periods |= {span for span in SPANS if words.period(span).search(plain(line))}
         elif len(line) > _SENTENCE and (code := _of_a_table(line)):
             found.setdefault(code, number)

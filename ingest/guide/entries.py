@@ -54,7 +54,7 @@ def entries(lines: Sequence[str], setting: Setting, code: Container[int], about_
     """The pay of two lines or more that stand together, each with a job or level that is known, one figure, and nothing
     that isn't accounted for. about_pay: the document says of itself that it is about pay; else the line or what leads
     to the list must. code: lines that others have read."""
-    for lead, run in _runs(lines, setting, code):
+    for lead, run in (*_runs(lines, setting, code), *_of_headings(lines, setting, code)):
         no_pay = (
             refused_by(lead) or words.column("supposes").search(lead) or words.column("no_pay_in_a_list").search(lead)
         )
@@ -102,11 +102,27 @@ def _runs(lines: Sequence[str], setting: Setting, code: Container[int]) -> Itera
         yield lead, run
 
 
+def _of_headings(lines: Sequence[str], setting: Setting, code: Container[int]) -> Iterator[tuple[str, list[_Entry]]]:
+    """The headings of one depth that are entries themselves ("## Product designer, €45k–€55k"), however much stands
+    between them; the document's title leads to them."""
+    title = next((plain(line.lstrip("# ")) for line in lines if line.strip()), "")
+    for depth in range(2, 7):
+        marks = re.compile(rf"#{{{depth}}}\s+")
+        told = [
+            (n, line[found.end() :])
+            for n, line in enumerate(lines, 1)
+            if n not in code and (found := marks.match(line))
+        ]
+        run = [one for n, line in told if len(line) < LONGEST and (one := _entry(line, n, setting))]
+        if len(run) * 2 > len(told):
+            yield title, run
+
+
 def _entry(line: str, number: int, setting: Setting) -> _Entry | None:
     if line.lstrip().startswith("#") or "\t" in line:
         return None
     shown = plain(_SPEAKER.sub("", re.sub(r"^[\s>*+•-]+(?=[\s\w*_])|^\s*\d{1,2}[.)]\s", "", line).strip()))
-    shown = re.sub(r"^[^\w(]+", "", _without_former(shown))
+    shown = re.sub(r"^[^\w(]+", "", titles.for_one(_without_former(shown)))
     found = _figures(shown, setting)
     if found is None:
         return None

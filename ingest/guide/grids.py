@@ -99,6 +99,8 @@ def _by_values(kinds: Sequence[Kind], columns: Sequence[Sequence[str]], money: S
             one = replace(kind, component="", part="")
         if one.part == "valid" and not all(re.search(r"(?:19|20)\d\d", c) for c in filled):
             one = replace(one, part="level")
+        if one.part == "step" and filled and all(CODE.fullmatch(c) for c in filled):
+            one = replace(one, part="level")  # "Notch C2"
         if one.part == "aside" and filled and (all(map(names_level, filled)) or _by_years(one, filled, kinds)):
             one = replace(one, part="level")
         ends = one.bound in ("low", "high", "step") and any(re.search(r"\d", c) for c in filled)
@@ -230,7 +232,8 @@ def _read(
         named.update(dict.fromkeys(along, default))  # places or levels along the top, and other pay beside them
         kinds = [replace(k, level=k.label) if i in along and not k.place else k for i, k in enumerate(kinds)]
     if along and len(along) == len(pay):
-        scales = _scales(table, kinds, along, default, setting) if not keys else None
+        stepped = all(i == 0 and words.column("steps").fullmatch(kinds[i].label) for i in keys)
+        scales = _scales(table, kinds, along, default, setting) if stepped else None
         return scales or _matrix(table, kinds, keys, along, default, setting)
     pay = of_one_span(kinds, named, [i for i in pay if named[i]])
     if not pay:

@@ -50,8 +50,10 @@ def _component(
 ) -> Component | None:
     source = Source(subject.path, cell.row, table.section, " | ".join(" ".join(t.split()) for t in cell.texts))
     period: Period | None = cell.column.period
-    if period == "year" and line.period and not words.period("year").search(cell.column.label):
-        period = line.period  # what the document says of all its figures; a heading that says "annual" knows better
+    if period == "year" and (line.period or setting.period) and not words.period("year").search(cell.column.label):
+        period = (
+            line.period or setting.period
+        )  # what the document says of all its figures; a heading that says "annual" knows better
     mine = _hint(cell, line, hint, setting)
     counted = cell.component == "equity" and counts_shares(cell.column, cell.texts)
     if counted and not mine.stated:

@@ -9,14 +9,14 @@ from ingest.amounts.types import MoneyHint
 from ingest.guide.asked import parts
 from ingest.guide.clauses import first_sentence
 from ingest.guide.context import Setting
-from ingest.guide.headers import names_level
+from ingest.guide.headers import CODE, names_level
 from ingest.guide.kinds import is_title
 from ingest.guide.taken import LevelPay
 from ingest.lexicon.places import is_place, local_currency, places_alone
 
 _LINE = re.compile(
     r"^[\s*•+-]*\**(?P<company>[^\W\d_][^,:;()\[\]|*]{1,40}?)\**\s*"
-    r"(?:,\s*(?P<parts>[^:()|]{2,60})|[(\[](?P<inner>[^()\[\]:|]{2,60})[)\]])\s*(?::|=|–|—|\s-)\s*(?P<value>\S.*\d.*)$"
+    r"(?:,\s*(?P<parts>[^:()|$£€₹.]{2,60})|[(\[](?P<inner>[^()\[\]:|]{2,60})[)\]])\s*(?::|=|–|—|\s-)\s*(?P<value>\S.*\d.*)$"
 )
 _CODED = re.compile(r"[A-Z]{2,4}[- ]?\d")
 """A job by its code: "SDE-1"."""
@@ -31,7 +31,8 @@ def lines_of_offers(lines: Sequence[str], setting: Setting, code: Container[int]
     told = [(n, m) for n, line in enumerate(lines, 1) if n not in code and len(line) < 200 and (m := _LINE.match(line))]
     named = [(n, m) for n, m in told if _job_and_place(m)]
     firsts = [plain(m["company"]).strip() for _, m in named]
-    if len(named) < _LEAST or any(is_title(one) or names_level(one) or places_alone(one) for one in firsts):
+    ours = any(is_title(one) or names_level(one) or CODE.fullmatch(one) or places_alone(one) for one in firsts)
+    if len(named) < _LEAST or ours:
         return
     for (number, found), company in zip(named, firsts, strict=True):
         job, place = _job_and_place(found) or ("", "")

@@ -284,7 +284,7 @@ def _entries(section: Section, setting: Setting) -> Iterator[tuple[int, str, str
     """The lines of a list whose label is a level, a job or a place and whose value an amount of money, each with the
     place in the label's brackets."""
     for offset, line in enumerate(defined(section.text.split("\n"))):
-        bare = line.replace("**", "").replace("__", "")
+        bare = titles.for_one(line.replace("**", "").replace("__", ""))
         head, colon, rest = bare.partition(":")
         inner = [one for one in _BRACKET.findall(head) if is_place(one)]
         pair = _PAIR.match(f"{_BRACKET.sub('', head)}:{rest}" if colon and inner else bare)

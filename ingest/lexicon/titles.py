@@ -111,6 +111,17 @@ def _both_genders() -> re.Pattern[str]:
     return re.compile(rf"(?P<man>[^\W\d_]{{3,}})\s?[/:*·•_(-]{{1,2}}(?P<end>{endings})\)?(?![\w-])", re.I)
 
 
+@cache
+def _for_anybody() -> re.Pattern[str]:
+    told = "|".join(re.escape(one) for one in data("titles")["for_anybody"])
+    return re.compile(rf"\s*[(\[](?:{told})[)\]]", re.I)
+
+
+def for_one(title: str) -> str:
+    """A text with the titles in it as for one man: "Entwickler:in (m/w/d)" as "Entwickler"."""
+    return _both_genders().sub(lambda found: found["man"], _for_anybody().sub("", title))
+
+
 def of_both_genders(title: str) -> tuple[str, ...]:
     """A title that is written for men and women at once in either form: "Programador/a" is a programador and a
     programadora; () for others."""

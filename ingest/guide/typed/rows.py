@@ -238,6 +238,8 @@ def _cells(
             continue
         texts = tuple(cell[i] for i in chosen)
         alone = found[chosen[0]].bound if len(chosen) == 1 and found[chosen[0]].bound in ("low", "mid", "high") else ""
+        if alone and kind_of(with_blanks(where.table.header.cells[chosen[0]])).bound != alone:
+            alone = ""  # an end of a range alone must be called so
         column = where.column(chosen[0], component)  # type: ignore[arg-type]
         yield Cell_(component, column, texts, row, payments(column.label), alone)  # type: ignore[arg-type]
 
