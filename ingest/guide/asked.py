@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.amounts.plain import plain
 from ingest.amounts.types import MoneyHint
 from ingest.guide.cells import read_any
-from ingest.guide.clauses import places_out
+from ingest.guide.clauses import places_out, without_speaker
 from ingest.guide.context import Setting
 from ingest.guide.grids import kind_column
 from ingest.guide.kinds import is_title, kind_of
@@ -53,7 +53,7 @@ def answers(lines: Sequence[str], setting: Setting, code: Container[int] = ()) -
     about_pay = False
     asked = ""
     for number, line in _turns(lines):
-        shown = re.sub(r"^(?:[-*#>\s]|[QA][.:)]\s)+", "", line.replace("**", "")).strip()
+        shown = re.sub(r"^(?:[-*#>\s]|[QA][.:)]\s)+", "", without_speaker(line).replace("**", "")).strip()
         if number in code or not shown:
             continue
         if shown.endswith("?"):
@@ -80,12 +80,14 @@ def _whom(question: str) -> str:
         return codes[0] if len(codes) == 1 else ""
     said = [titles.plurals().get(word.casefold(), word) for word in re.findall(r"[^\W\d][\w+#-]*|\d{1,2}", question)]
     at = max((i for i, word in enumerate(said) if is_title(word)), default=-1)
-    asking = words.data("columns")["asking_words"]
+    asking = {*words.data("columns")["asking_words"], *words.data("columns")["says_pay"]}
     first = at
     while first > 0 and said[first - 1].casefold() not in asking:
         first -= 1
     if at < 0:  # "And a lead?"
         ranks = [word for word in said if word.casefold() in titles.seniority()]
         return ranks[0].capitalize() if len(ranks) == 1 else ""
+    while at + 1 < len(said) and said[at + 1].casefold() in words.data("columns")["ranks_behind"]:
+        at += 1  # "dev pleno"
     job = " ".join(said[first : at + 1]).capitalize()
     return job.removesuffix("s") if is_title(job.removesuffix("s")) else job

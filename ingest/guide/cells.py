@@ -65,8 +65,10 @@ def read_any(text: str, hint: MoneyHint = NO_HINT, period: Period | None = None)
     if cell.state != "unread":
         return cell
     shown = plain(text)
-    if around := _plus_minus(shown, hint) or _shares_of(shown, hint) or _without_beside(shown, hint, period):
-        return around
+    if told := _plus_minus(shown, hint) or _shares_of(shown, hint) or _times_factors(shown, hint):
+        return told
+    if salary := _without_beside(shown, hint, period):
+        return salary
     found = amounts(shown)
     times = payments(shown)
     figures = [a for a in found if not (times and a.low == times and not a.money)]
@@ -122,6 +124,23 @@ def _shares_of(shown: str, hint: MoneyHint) -> Cell | None:
         return None
     amount = replace(middle.amount, low=int(ends[0]), high=int(ends[1]))
     return replace(middle, amount=amount, note=f"{shown}, as the guide writes it")
+
+
+_FACTORS = re.compile(r"^(?P<middle>[^×]*\d[^×]*?)(?P<by>(?:\s*×\s*(?:[0-2](?:\.\d{1,3})?|\d{2,3}\s?%))+)$")
+
+
+def _times_factors(shown: str, hint: MoneyHint) -> Cell | None:
+    """A benchmark times what multiplies it: "$96,000 × 1.25 × 0.85"."""
+    found = _FACTORS.match(shown)
+    middle = read_cell(found["middle"].strip(), hint) if found else None
+    if not found or middle is None or not middle.amount or middle.amount.low != middle.amount.high:
+        return None
+    value = Decimal(middle.amount.low)
+    for by in re.findall(r"[\d.]+\s?%?", found["by"]):
+        value *= Decimal(by.rstrip(" %")) / (100 if by.endswith("%") else 1)
+    worth = int(value.to_integral_value(ROUND_HALF_UP))
+    amount = replace(middle.amount, low=worth, high=worth)
+    return replace(middle, amount=amount, note=f"{shown}, as the guide works it out")
 
 
 _MOST_OF_A_REFERENCE = 200

@@ -25,6 +25,16 @@ _BROKEN = re.compile(r"\s*(?:[-*+•>|#]|\d{1,2}[.)]\s|$)")
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|(?<=\d[.!?])\s+(?=[^\W\d_])|;\s+")
 
 
+_SPEAKER = re.compile(
+    r"^[\s>•-]*(?:(?:\*\*|__)@?[^*_:]{1,30}:?(?:\*\*|__):?|[*_]?[^\W\d_]\w{1,20}[*_]?:(?=\s+[^\W\d_]\w*\s[^:]*[,;]|[^:]*:))\s+(?=\S)"
+)
+
+
+def without_speaker(line: str) -> str:
+    """A line of a chat without who says it: "**Ana:** ..."."""
+    return _SPEAKER.sub("", line)
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a text, without its full stop where others follow."""
     first, *others = _SENTENCES.split(text, maxsplit=1)
@@ -40,7 +50,7 @@ def paragraphs(lines: Sequence[str], code: Container[int]) -> Iterator[tuple[str
             yield text, at
             text, at = "", [0]
         if not other and line.strip():
-            shown = plain(re.sub(r"^\s*[-*+•]\s+", "", line))
+            shown = plain(without_speaker(re.sub(r"^\s*[-*+•]\s+", "", line)))
             text = f"{text} {shown}" if text else shown
             at = [*at[: len(text)], *[number] * (len(text) - len(at) + 1)] if at != [0] else [number] * (len(text) + 1)
 
@@ -49,14 +59,21 @@ def told(lines: Sequence[str], setting: Setting, code: Container[int], about_pay
     """The pay of each job that a sentence tells. about_pay: the document says of itself that it is about pay, so that
     a sentence needs no word for it."""
     for text, at in paragraphs(lines, code):
-        start, spoken = 0, about_pay
+        start, spoken, held = 0, about_pay, setting
         for sentence in _SENTENCES.split(text) if len(text) < 8_000 else ():
             start = text.find(sentence, start)
             if len(sentence) > LONGEST or words.column("supposes").search(sentence) or _refuses().search(sentence):
                 continue
-            found = list(_of_sentence(sentence, at[min(start, len(at) - 1)], setting, spoken))
+            found = list(_of_sentence(sentence, at[min(start, len(at) - 1)], held, spoken))
             spoken = spoken or bool(found)  # "Consultants earn 44-57k. Managers sit at 66-82k."
-            yield from found
+            held = _with_currency(held, sentence)
+            yield from (replace(line, currency=line.currency or held.currency or "") for line in found)
+
+
+def _with_currency(setting: Setting, sentence: str) -> Setting:
+    """What holds for the sentences behind one of a paragraph, whose amounts are in its one currency."""
+    written = {one.currency for one in amounts(sentence) if one.currency}
+    return replace(setting, currency=written.pop()) if not setting.currency and len(written) == 1 else setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +181,15 @@ def as_cell(sentence: str, one: Amount, setting: Setting) -> str:
     """A figure as it is written, or as it is meant where no cell is written so ("62 and 75 thousand euros")."""
     shown = sentence[one.start : one.end]
     told = read_any(shown, hint(setting)).amount
-    if told is None or (told.low, told.high) == (one.low, one.high):
+    if told and (told.low, told.high) == (one.low, one.high):
+        return shown
+    if told is None and (one.low == one.high or not one.money):
         return shown
     return f"{one.low} - {one.high} {one.currency or one.sign or ''}".strip()
 
 
 def _rises(between: str, one: Amount, other: Amount) -> bool:
-    bare = [word for word in re.findall(r"[^\W\d_]+", between.casefold())]
+    bare = re.findall(r"[^\W\d_]+", without_small_words(between).casefold()) or between.casefold().split()
     joins = words.data("columns")["rises_to"]
     return bool(bare) and all(word in joins for word in bare) and one.low == one.high < other.low == other.high
 
@@ -266,6 +285,9 @@ def job_named(before: str) -> tuple[str, str, str]:
         name = f"{ahead}{noun}{text[found[at].end() : found[last].end()]}".strip()
         rest = f"{text[: found[first].start()]} {text[found[last].end() :]}"
         return name, place, rest
+    ranks = [one for one in found if _ranks(one.group()) or _ranks(titles.plurals().get(one.group().casefold(), ""))]
+    if len(ranks) == 1:  # "per un senior"
+        return ranks[0].group().capitalize(), place, f"{text[: ranks[0].start()]} {text[ranks[0].end() :]}"
     return "", place, text
 
 

@@ -13,7 +13,7 @@ from ingest.amounts.types import Period
 from ingest.guide.around import refused_by, spoken_of
 from ingest.guide.bands import in_dollars
 from ingest.guide.cells import SPANS, payments, read_any, without_small_words
-from ingest.guide.clauses import as_cell, hint
+from ingest.guide.clauses import as_cell, hint, without_speaker
 from ingest.guide.context import Setting
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import CODE, names_level
@@ -30,7 +30,6 @@ _LARGE = 10_000
 """A number from which on a figure without a currency can be a salary."""
 _APART = 3
 """Lines by which two of a list stand apart at most."""
-_SPEAKER = re.compile(r"^(?:\*\*|__)@?[^*_:]{1,30}:?(?:\*\*|__):?\s+(?=\S)|^@?\w[\w .-]{0,24}:\s+(?=.*:)")
 _CUTS = re.compile(r"\s*(?:[|·•;:()\[\]–—→…]|,(?!\d)|\.(?!\d)|\s-\s|->|\s/\s|\s{2,})\s*")
 _LEVEL = re.compile(rf"(?:{titles.any_of('before_a_level')})\s?\w{{1,3}}|{CODE.pattern}", re.I)
 
@@ -121,7 +120,7 @@ def _of_headings(lines: Sequence[str], setting: Setting, code: Container[int]) -
 def _entry(line: str, number: int, setting: Setting) -> _Entry | None:
     if line.lstrip().startswith("#") or "\t" in line:
         return None
-    shown = plain(_SPEAKER.sub("", re.sub(r"^[\s>*+•-]+(?=[\s\w*_])|^\s*\d{1,2}[.)]\s", "", line).strip()))
+    shown = plain(without_speaker(re.sub(r"^[\s>*+•-]+(?=[\s\w*_])|^\s*\d{1,2}[.)]\s", "", line).strip()))
     shown = re.sub(r"^[^\w(]+", "", titles.for_one(_without_former(shown)))
     found = _figures(shown, setting)
     if found is None:

@@ -8,6 +8,7 @@ from ingest.amounts.plain import plain
 from ingest.amounts.types import MoneyHint
 from ingest.guide.around import spoken_of
 from ingest.guide.cells import SPANS, read_any
+from ingest.guide.clauses import without_speaker
 from ingest.guide.context import Setting, currency_said
 from ingest.guide.grids import kind_column
 from ingest.guide.headers import names_level
@@ -15,8 +16,6 @@ from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.taken import Cell_, LevelPay
 from ingest.lexicon import words
 
-_SPEAKER = re.compile(r"^[\s>*_•-]*[^\W\d_]\w{1,20}[*_]*:\s+(?=\S)")
-"""Who says it, in front of a line of a chat."""
 _TAIL = re.compile(r"\s*[(\[](?P<tail>[^()\[\]]{2,60})[)\]]\W*$")
 _PIECE = re.compile(r"(?P<label>[^\W\d_][\w /&+-]{0,40}?)\s*(?::|=|–|—)?\s+(?P<value>[^\w\s]{0,3}\s?\d[^,;]*)")
 LONGEST = 240
@@ -27,7 +26,7 @@ def run_on(lines: Sequence[str], setting: Setting, code: Container[int], about_p
     """The levels of each line that holds nothing but levels or jobs with an amount each, and in brackets behind them
     what these are in. about_pay: the document says of itself that it is about pay; else the brackets must."""
     for number, line in enumerate(lines, start=1):
-        shown = _SPEAKER.sub("", plain(line)) if len(line) < LONGEST and "|" not in line else ""
+        shown = plain(without_speaker(line)) if len(line) < LONGEST and "|" not in line else ""
         tail = _TAIL.search(shown)
         beside = tail["tail"] if tail else ""
         body = (shown[: tail.start()] if tail else shown).rstrip(" .")

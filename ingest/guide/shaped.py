@@ -8,6 +8,7 @@ from ingest.amounts.plain import plain
 from ingest.guide import drawn, fenced, loose, marked, outlined, records
 from ingest.guide.context import Setting
 from ingest.guide.dated import in_force
+from ingest.guide.factored import worked_out
 from ingest.guide.joined import with_dittos, with_groups, with_newest, with_parts, with_reach, with_shares
 from ingest.guide.shapes import Table
 from ingest.guide.structure import Document
@@ -35,7 +36,7 @@ def shaped(taken: Document, cut: Sequence[Section], negotiates: bool) -> Shaped:
     parted = sum(b.kind == "heading" for b in taken.blocks) > 1
     repeated = () if parted or taken.meta or taken.tables else records.tables(taken.lines, inside, taken.title)
     every = (*taken.tables, *plainly, *repeated, *(_led(table, lines.start, taken) for table, lines in others))
-    return Shaped(tuple(map(_whole, every)), inside)
+    return Shaped(tuple(map(_whole, every if negotiates else worked_out(every, taken.lines))), inside)
 
 
 def _others(taken: Document) -> Iterator[tuple[Table, range]]:
