@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ingest.amounts.plain import plain
+from ingest.guide.cells import SPANS
 from ingest.guide.headers import classify
 from ingest.guide.kinds import is_title, kind_of
 from ingest.guide.shapes import Table
 from ingest.guide.types import ComponentName
+from ingest.guide.variants import span_alone
 from ingest.lexicon import words
 
 
@@ -20,7 +22,7 @@ def refused(table: Table, around: Sequence[str]) -> str:
     ranges, amount = words.column("range"), words.column("bare_amount")
     ranged = [h for h in heads if ranges.search(h) and not amount.fullmatch(h)]
     named = [h for h in heads if kind_of(h).component in ("base", "equity", "total") or h in ranged]
-    pay = [h for h in named if not kind_of(h).other]
+    pay = [h for h in heads if (h in named or span_alone(h) in SPANS) and not kind_of(h).other]
     if heads and classify(heads[0]).kind == "target":
         return "its rows are offers or targets, not what a company pays"
     for one in words.data("columns")["refused"]:

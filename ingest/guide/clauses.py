@@ -102,10 +102,20 @@ def _of_sentence(sentence: str, row: int, setting: Setting, about_pay: bool) -> 
             job, more = _in_the_job(more[1][said.end() :], more[0])
         if not job or _left(rest) or _left(more[1]):
             continue
-        span = _span(behind) or _span(before) or setting.period
+        span = _span(behind) or _span(sentence[one.start : one.end]) or _span(before) or setting.period
         column = replace(kind_column("base", kind_of("base salary")), period=span or "year")
         cell = Cell_("base", column, one.texts, row, payments(sentence), "low" if one.least else "")
         yield LevelPay(row, place or more[0], job, role=job, period=span, cells=(cell,))
+
+
+_BOLD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)(?P<head>[^*_]{1,60}?)[.:]?(?:\*\*|__)[.:]?\s+\S")
+
+
+def bold_leads(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What stands in bold in front of a line's text, as a heading does, with the line above which it would stand."""
+    for number, line in enumerate(lines, start=1):
+        if found := _BOLD.match(line):
+            yield number - 1, plain(found["head"])
 
 
 def below_headings(
@@ -120,7 +130,8 @@ def below_headings(
             row = at[min(start, len(at) - 1)]
             job, place = next(((job, place) for line, job, place in reversed(headings) if line < row), ("", ""))
             if job and len(sentence) < LONGEST and (cell := _amount_alone(sentence, row, setting)):
-                yield LevelPay(row, place, job, role=job, period=cell.column.period, cells=(cell,))
+                role = job if is_title(job) else ""
+                yield LevelPay(row, place, job, role=role, period=cell.column.period, cells=(cell,))
 
 
 def _amount_alone(sentence: str, row: int, setting: Setting) -> Cell_ | None:

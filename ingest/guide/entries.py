@@ -199,7 +199,7 @@ class _Told:
     def _names(self, left: str) -> bool:
         if not self.place and (is_place(left) or _are_places(left)) and not is_title(left):
             self.place = left
-        elif not self.level and _is_level(left):
+        elif not self.level and is_level(left):
             self.level = left
         elif not self.title and is_title(left) and len(left.split()) < _LONGEST_TITLE:
             self.title = left
@@ -211,7 +211,8 @@ class _Told:
 _LONGEST_TITLE = 7
 
 
-def _is_level(text: str) -> bool:
+def is_level(text: str) -> bool:
+    """Whether a text names a level or a rank and no job: "Level 1", "IC4", "Senior"."""
     ranks = text.casefold() in titles.seniority() or text.casefold() in words.data("columns")["ranks_behind"]
     return ranks or bool(_LEVEL.fullmatch(text)) or (names_level(text) and not is_title(text))
 

@@ -165,6 +165,24 @@ def _heads_rows(row: TableRow) -> str:
     return cells[0] if alone and not re.search(r"\d{3}|%", cells[0]) else ""
 
 
+def with_currencies(table: Table) -> Table:
+    """The table with a row of currencies ("Currency | EUR | PLN") told by the headings above it."""
+    told = [row for row in table.rows if kind_of(row.cells[0]).part == "currency" and _all_codes(row.cells[1:])]
+    if len(told) != 1:
+        return table
+    codes = [plain(cell) for cell in told[0].cells]
+    header = (
+        f"{cell} ({codes[i]})" if 0 < i < len(codes) and codes[i] else cell for i, cell in enumerate(table.header.cells)
+    )
+    rows = tuple(row for row in table.rows if row is not told[0])
+    return replace(table, header=replace(table.header, cells=tuple(header)), rows=rows)
+
+
+def _all_codes(cells: Sequence[str]) -> bool:
+    filled = [plain(cell) for cell in cells if plain(cell)]
+    return bool(filled) and all(cell in CODES for cell in filled)
+
+
 _DITTO = re.compile(r"[\"″〃”“]|''|,,|ditto|idem|do\.|dito|(?:same )?as above", re.I)
 
 

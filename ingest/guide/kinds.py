@@ -140,9 +140,22 @@ def _without_averages(kinds: Sequence[Kind]) -> list[Kind]:
     ]
 
 
+def _numbered(kinds: Sequence[Kind]) -> list[Kind]:
+    """The columns, three or more that are headed 1, 2, 3 and so on as steps."""
+    told = [i for i, kind in enumerate(kinds) if re.fullmatch(r"\d{1,2}", kind.label)]
+    numbers = [int(kinds[i].label) for i in told]
+    if len(told) < _STEPS or numbers != list(range(numbers[0], numbers[0] + len(numbers))) or numbers[0] > 1:
+        return list(kinds)
+    return [replace(kind, part="", bound="step") if i in told else kind for i, kind in enumerate(kinds)]
+
+
+_STEPS = 3
+"""Columns headed by numbers in order that are steps."""
+
+
 def with_ends(kinds: Sequence[Kind]) -> list[Kind]:
     """The columns, a "minimum salary" beside a "maximum salary" as the low end of a band: no law's least."""
-    kinds = _without_averages(_with_short_ends(_newest(_ranks(kinds))))
+    kinds = _without_averages(_with_short_ends(_newest(_ranks(_numbered(kinds)))))
     tops = [k for k in kinds if k.bound == "high" and not k.other and k.part == ""]
     return [
         replace(k, other="", column=_paid(k.column, k.component, k.label) if k.component else k.column)

@@ -158,8 +158,13 @@ _LONGEST_JOB = 6
 
 def job_of_heading(shown: str) -> tuple[str, str]:
     """The job that a heading names and the place behind it ("Product Designer, Antwerp"), each "" for none."""
-    if not is_title(shown) or len(shown.split()) > _LONGEST_JOB or kind_of(shown).component:
+    if not is_title(shown) or kind_of(shown).component:
         return "", ""
+    if len(shown.split()) > _LONGEST_JOB:  # "Data Engineer, fixed term 14 months (Geelong)"
+        first, *rest = re.split(r",\s+|\s[–—-]\s|\s*[()\[\]]\s*", shown)
+        places = [part for part in rest if part and places_alone(part)]
+        known = is_title(first) and len(first.split()) <= _LONGEST_JOB and len(places) < 2
+        return (first, "".join(places)) if known and rest else ("", "")
     job = re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:")
     found = re.fullmatch(r"(?P<job>.+?)(?:,\s+|\s[–—-]\s|\s*\()(?P<place>[^(),–—]+)\)?", job)
     named = found and is_title(found["job"]) and not is_title(found["place"]) and places_alone(found["place"])

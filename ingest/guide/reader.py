@@ -222,11 +222,18 @@ def _told_loosely(
     if not about.negotiates:
         yield tuple(runs.run_on(taken.lines, said, outside, of_pay))
     if not about.negotiates:
-        jobs = [(line, *job_of_heading(text)) for line, _, text in about.headings]
+        heads = [(line, text) for line, _, text in about.headings]
+        jobs = [(line, *_of_a_heading(text)) for line, text in sorted([*heads, *clauses.bold_leads(taken.lines)])]
         yield tuple(clauses.below_headings(taken.lines, jobs, said, outside))
         yield tuple(clauses.told(taken.lines, said, outside, of_pay))
     if not beside:
         yield tuple(prose.sentences(taken.lines, said, outside))
+
+
+def _of_a_heading(text: str) -> tuple[str, str]:
+    """The job, or the level alone, that a heading names, and its place."""
+    job, place = job_of_heading(text)
+    return (job, place) if job or not entries.is_level(text) else (text, "")
 
 
 def _new(bands: Sequence[Band], held: Sequence[Band], tabled_: bool) -> list[Band]:

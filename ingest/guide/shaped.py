@@ -9,7 +9,15 @@ from ingest.guide import drawn, fenced, loose, marked, outlined, records
 from ingest.guide.context import Setting
 from ingest.guide.dated import in_force
 from ingest.guide.factored import worked_out
-from ingest.guide.joined import with_dittos, with_groups, with_newest, with_parts, with_reach, with_shares
+from ingest.guide.joined import (
+    with_currencies,
+    with_dittos,
+    with_groups,
+    with_newest,
+    with_parts,
+    with_reach,
+    with_shares,
+)
 from ingest.guide.shapes import Table
 from ingest.guide.structure import Document
 from ingest.guide.types import Section
@@ -49,7 +57,7 @@ def _others(taken: Document) -> Iterator[tuple[Table, range]]:
 
 def _whole(table: Table) -> Table:
     """A table with what stands in several of its cells for one, or in one for several, where it belongs."""
-    for step in (with_dittos, with_groups, with_newest, with_shares, with_reach, with_parts, in_force):
+    for step in (with_currencies, with_dittos, with_groups, with_newest, with_shares, with_reach, with_parts, in_force):
         table = step(table)
     return table
 
