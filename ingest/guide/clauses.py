@@ -22,7 +22,7 @@ LONGEST = 400
 _LARGE = 10_000
 """A number from which on a figure without a currency can be a salary."""
 _BROKEN = re.compile(r"\s*(?:[-*+•>|#]|\d{1,2}[.)]\s|$)")
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|(?<=\d[.!?])\s+(?=[^\W\d_])|;\s+")
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+|(?<=[^\W\d_]{2}\)[.!?])\s+|(?<=\d[.!?])\s+(?=[^\W\d_])|;\s+")
 
 
 _SPEAKER = re.compile(
@@ -108,14 +108,16 @@ def _of_sentence(sentence: str, row: int, setting: Setting, about_pay: bool) -> 
         yield LevelPay(row, place or more[0], job, role=job, period=span, cells=(cell,))
 
 
-_BOLD = re.compile(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)(?P<head>[^*_]{1,60}?)[.:]?(?:\*\*|__)[.:]?\s+\S")
+_BOLD = re.compile(
+    r"^\s*(?:[-*+]\s+)?(?:\*\*|__)(?P<head>[^*_]{1,60}?)[.:]?(?:\*\*|__)(?P<place> \([^()]{2,40}\))?[.:]?\s+\S"
+)
 
 
 def bold_leads(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """What stands in bold in front of a line's text, as a heading does, with the line above which it would stand."""
     for number, line in enumerate(lines, start=1):
         if found := _BOLD.match(line):
-            yield number - 1, plain(found["head"])
+            yield number - 1, f"{plain(found['head'])}{found['place'] or ''}"
 
 
 def below_headings(
@@ -194,9 +196,9 @@ def as_cell(sentence: str, one: Amount, setting: Setting) -> str:
     told = read_any(shown, hint(setting)).amount
     if told and (told.low, told.high) == (one.low, one.high):
         return shown
-    if told is None and (one.low == one.high or not one.money):
+    if told is None and one.low == one.high:
         return shown
-    return f"{one.low} - {one.high} {one.currency or one.sign or ''}".strip()
+    return f"{one.low} - {one.high} {one.currency or one.sign or setting.currency or ''}".strip()
 
 
 def _rises(between: str, one: Amount, other: Amount) -> bool:

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from ingest.amounts.plain import plain
@@ -126,7 +127,7 @@ def _entry(line: str, number: int, setting: Setting) -> _Entry | None:
     if found is None:
         return None
     salary, rest = found
-    told = _Told()
+    told = _PartsSaid()
     if not all(told.takes(chunk) for chunk in _CUTS.split(rest)) or not (told.title or told.level):
         return None
     value = as_cell(shown, salary, setting)
@@ -152,8 +153,12 @@ def _figures(shown: str, setting: Setting) -> tuple[Amount, str] | None:
     told = [a for a in found if not a.percent and (a.money or (setting.currency and a.high * setting.scale >= large))]
     if not told or len(told) > _MOST:
         return None
-    salary = told[0]
-    rest = shown
+    salary, rest = told[0], shown
+    if other := _other_end(shown, salary, found):
+        found = tuple(one for one in found if one is not other)
+        told = [one for one in told if one is not other]
+        whole = replace(salary, end=other.end, high=other.high, currency=salary.currency or other.currency)
+        found, salary = tuple(whole if one is salary else one for one in found), whole
     for one in reversed(found):
         if one is salary:
             rest = f"{rest[: one.start]} | {rest[one.end :]}"
@@ -164,7 +169,24 @@ def _figures(shown: str, setting: Setting) -> tuple[Amount, str] | None:
             if not _beside().search(rest[start:end]):
                 return None
             rest = f"{rest[:start]} | {rest[end:]}"
+        elif one.high >= _LARGE / 100:
+            return None  # a number that nothing explains
     return salary, rest
+
+
+def _other_end(shown: str, salary: Amount, found: Sequence[Amount]) -> Amount | None:
+    """The figure that stands beside a salary with nothing but a sign between, as the other end of its range: "92000 /
+    108000"."""
+    behind = next((one for one in found if one.start >= salary.end and one is not salary), None)
+    if behind is None or salary.low != salary.high or behind.low != behind.high or behind.percent:
+        return None
+    between = shown[salary.end : behind.start]
+    near = salary.high < behind.high < salary.high * _WIDEST and re.fullmatch(r"[\s/|·;–—-]*[$£€]?\s*", between)
+    return behind if near else None
+
+
+_WIDEST = Decimal("2.5")
+"""How many times its least a range's most is at most."""
 
 
 _MOST = 3
@@ -172,7 +194,7 @@ _MOST = 3
 
 
 @dataclass(slots=True)
-class _Told:
+class _PartsSaid:
     """What the parts of a line have said so far."""
 
     title: str = ""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from ingest.amounts.plain import plain
-from ingest.amounts.signs import stated_currencies
+from ingest.amounts.signs import CODES, stated_currencies
 from ingest.amounts.types import MoneyHint, Period
 from ingest.guide.cells import NO_HINT, SPANS, payments, read_any
 from ingest.guide.headers import PARTS, Column, classify, names_level
@@ -58,10 +58,14 @@ _COMPONENTS: tuple[tuple[ComponentName, tuple[str, ...]], ...] = (
 _LTI = re.compile(r"\blong[- ]term incentives?\b|\blti\b", re.I)
 
 
+_CODE_BEHIND = re.compile(rf"(?<=_)(?:{'|'.join(sorted(CODES))})$", re.I)
+"""A currency at the end of a program's name: "base_eur"."""
+
+
 @lru_cache(maxsize=4096)
 def kind_of(label: str) -> Kind:
     """What a header's words say its column holds; the underscores of programs are blanks."""
-    label = label if " " in label else label.replace("_", " ")
+    label = label if " " in label else _CODE_BEHIND.sub(lambda found: found[0].upper(), label).replace("_", " ")
     shown = plain(label)
     tops = shown.split(" / ")[:-1] if " / " in shown else []
     level = next((top for top in tops if names_level(top) or is_title(top)), "")

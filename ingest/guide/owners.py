@@ -166,7 +166,8 @@ def job_of_heading(shown: str) -> tuple[str, str]:
         known = is_title(first) and len(first.split()) <= _LONGEST_JOB and len(places) < 2
         return (first, "".join(places)) if known and rest else ("", "")
     job = re.sub(r"\b(?:salary|pay|bands?|ranges?|compensation)\b", "", shown, flags=re.I).strip(" -–:")
-    found = re.fullmatch(r"(?P<job>.+?)(?:,\s+|\s[–—-]\s|\s*\()(?P<place>[^(),–—]+)\)?", job)
+    found = re.fullmatch(r"(?P<job>[^()]+?)\s*\((?P<place>[^()]+)\)", job)
+    found = found or re.fullmatch(r"(?P<job>.+?)(?:,\s+|\s[–—-]\s|\s*\()(?P<place>[^(),–—]+)\)?", job)
     named = found and is_title(found["job"]) and not is_title(found["place"]) and places_alone(found["place"])
     return (found["job"], found["place"]) if found and named else (job, "")
 
