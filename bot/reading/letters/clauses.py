@@ -121,7 +121,7 @@ def _unbroken(text: str) -> list[str]:
     raws = text.split("\n")[:MOST_LINES]
     width = max(map(len, raws))
     broken = sum(len(raw.rstrip()) > width * _LONG for raw in raws) >= _FEWEST and width <= WIDEST
-    before = ""
+    before = above = ""
     for raw in raws:
         line = raw.rstrip()
         last = lines[-1] if lines else ""
@@ -131,13 +131,24 @@ def _unbroken(text: str) -> list[str]:
         before = line
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)
         listed = ":" in last and _SMALL_LABEL.match(line)  # "davon fix: 72.000 €" over "davon variabel: 8.000 €"
+        listed = listed or (_ends_in_a_figure(line) and _depth(line) > max(_depth(above), 0))
         columns = bool(_has_columns(line))
         if line.strip() and goes_on and wrapped and not (starts or listed or columns):
             lines[-1] = f"{last} {line.strip()}"
         else:
             lines.append(line)
-            tabular = columns
+            tabular, above = columns, above if listed and lines[1:] else line
     return lines
+
+
+def _depth(line: str) -> int:
+    """How far a line is set in."""
+    return len(line) - len(line.lstrip())
+
+
+def _ends_in_a_figure(line: str) -> bool:
+    """Whether a line ends in a figure as an item of a list does: "  base salary $135,000"."""
+    return bool(re.search(r"\d{3}\W{0,2}$|\d ?k\W?$", line))
 
 
 def _end(line: str, begin: int, end: int) -> str:
