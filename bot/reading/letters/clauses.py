@@ -130,7 +130,7 @@ def _unbroken(text: str) -> list[str]:
         wrapped = full or line.lstrip()[:1].islower() or line.lstrip().startswith("(")
         before = line
         starts = re.match(r"\s*(?:[-*•–]\s|\(?[\da-z]{1,2}[.)]\s|§)", line) or _LABEL.match(line)
-        listed = ":" in last and _SMALL_LABEL.match(line)  # "davon fix: 72.000 €" over "davon variabel: 8.000 €"
+        listed = ":" in last and bool(_SMALL_LABEL.match(line))  # "davon fix: 72.000 €" over "davon variabel: 8.000 €"
         listed = listed or (_ends_in_a_figure(line) and _depth(line) > max(_depth(above), 0))
         columns = bool(_has_columns(line))
         if line.strip() and goes_on and wrapped and not (starts or listed or columns):
