@@ -39,6 +39,9 @@ def tables(blocks: Sequence[Block]) -> Iterator[tuple[Table, range]]:
             continue
         if kind in ("csv", "tsv"):
             made = _of_values(body, block.start + 1)
+        elif kind == "sql":
+            told = [TableRow(block.start + 1 + line, tuple(cells)) for line, cells in _sql(body)]
+            made = [Table(told[0], tuple(told[1:]), "", "")] if 1 < len(told) <= MOST_RECORDS else []
         else:
             reads = next((read for kinds, read in _READERS if kind in kinds), None)
             made = list(_of_data(reads(body), block.start + 1)) if reads else []
@@ -69,6 +72,30 @@ def _yaml(body: str) -> Node | None:
     except (yaml.YAMLError, RecursionError):
         return None
     return root
+
+
+def _code(body: str) -> Node | None:
+    """The root of an object or list that a program writes: what stands between its first and last bracket."""
+    first = re.search(r"[{\[]", body)
+    last = max(body.rfind("}"), body.rfind("]"))
+    if not first or last < first.start():
+        return None
+    ahead = "\n" * body.count("\n", 0, first.start())  # so that lines keep their numbers
+    told = re.sub(r"(?m)\s(?://|#).*$", "", body[first.start() : last + 1])
+    return _yaml(ahead + re.sub(r"(?<=\d)_(?=\d)", "", told.replace("(", "[").replace(")", "]")))
+
+
+def _sql(body: str) -> list[tuple[int, list[str]]]:
+    """The columns and the rows of what SQL inserts, each with its line (0-based)."""
+    head = re.search(r"insert\s+into\s+[\w.\"`]+\s*\((?P<names>[^()]+)\)\s*values", body, re.I)
+    if not head:
+        return []
+    rows = [(body.count("\n", 0, head.start()), head["names"])]
+    rows += [(body.count("\n", 0, m.start()), m[1]) for m in re.finditer(r"\(([^()]*)\)", body[head.end() :])]
+    first, *others = rows
+    others = [(line + body.count("\n", 0, head.end()), text) for line, text in others]
+    told = [(line, next(csv.reader([text], quotechar="'", skipinitialspace=True))) for line, text in (first, *others)]
+    return [(line, [cell.strip(' "`') for cell in cells]) for line, cells in told]
 
 
 def _toml(body: str) -> Node | None:
@@ -160,6 +187,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[str], Node | None]], ...] = (
     (("yaml", "yml", "json", "json5", "jsonc", "jsonl", "ndjson"), _yaml),
     (("toml",), _toml),
     (("xml", "rss"), _xml),
+    (("js", "javascript", "ts", "typescript", "py", "python", "rb", "ruby", "php"), _code),
     (("ini", "cfg", "conf", "properties"), _ini),
 )
 

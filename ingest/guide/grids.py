@@ -435,6 +435,9 @@ def _cells(
             ] or ends[:1]
             lows, highs = ([i for i in chosen if kinds[i].bound == end] for end in ("low", "high"))
             chosen = [*lows[:1], *highs[-1:]] or whole[:1] or ends[:1]
+            half = len(chosen) == 1 and kinds[chosen[0]].bound in ("low", "high")
+            if half and any(plain(cell[i]) for i in whole):
+                continue  # one end alone beside a column of the same pay: which is which nothing says
         if not chosen and whole:
             chosen = whole[:1]
         chosen = [i for i in chosen if plain(cell[i])]

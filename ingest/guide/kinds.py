@@ -123,7 +123,7 @@ def _with_short_ends(kinds: Sequence[Kind]) -> list[Kind]:
     for i, kind in enumerate(kinds):
         last = kind.label.split()[-1:] if kind.component and not kind.bound and not kind.other else []
         for end, other in (("low", "high"), ("high", "low")):
-            beside = any(k.component == kind.component and k.bound == other and not k.other for k in kinds)
+            beside = any(k.component in ("", kind.component) and k.bound == other and not k.other for k in kinds)
             if last and beside and _words("bounds", end).fullmatch(last[0]):
                 found[i] = replace(kind, bound=end)  # type: ignore[arg-type]
     return found

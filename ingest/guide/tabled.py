@@ -116,10 +116,18 @@ def tabled(tables: Sequence[Table], about: Surroundings) -> Taken:
         taken.readings.append((table, gave.reading))
         taken.verdicts += gave.verdicts
         taken.findings += gave.findings
-        gave_all.append(Sibling(headings[-1] if len(headings) > 1 else "", mine.region, gave.bands))
+        above = headings[-1] if len(headings) > 1 else ""
+        heading = f"{above} {_bold(table.before)}".strip()
+        gave_all.append(Sibling(heading, mine.region, gave.bands))
     taken.bands, older = newest(told_apart(gave_all))
     taken.findings += older
     return taken
+
+
+def _bold(before: str) -> str:
+    """What stands in bold at the front of the line that leads to a table, as a heading would."""
+    found = re.match(r"\s*(?:\*\*|__)([^*_]{2,60})(?:\*\*|__)", before)
+    return found[1].strip(" :.") if found else ""
 
 
 def _all_places(headings: Sequence[str]) -> frozenset[str]:
