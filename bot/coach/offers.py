@@ -68,8 +68,7 @@ def _worth(offer: Offer) -> Worth:
         return worth
     year = OfferYear(year=1, base=0, equity=0, bonus=0, signing=0, refresher=0, total=offer.total)
     years = tuple(year.model_copy(update={"year": number}) for number in range(1, 5))
-    made = ("what the total is made of",)
-    return replace(worth, years=years, unknown=made, assumptions=("the total stays as it is",))
+    return replace(worth, years=years, unknown=(phrase("madeOf"),), assumptions=(phrase("totalStays"),))
 
 
 def _lead(draft: Draft, worths: Sequence[Worth], names: Sequence[str], code: str | None) -> None:

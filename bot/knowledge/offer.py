@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from bot.answer import OfferYear
-from bot.languages.phrase import phrase
+from bot.languages.phrase import Paid, phrase
 from bot.reading.terms import Offer
 from bot.wording import money, percent
 from ingest.guide.types import Band, Component, ComponentName
@@ -196,39 +196,41 @@ def _gaps(offer: Offer, span: int | None) -> tuple[str, ...]:
 
 
 def _assumptions(offer: Offer, span: int | None, code: str | None) -> tuple[str, ...]:
-    said = []
+    said = list[str]()
     if offer.equity is not None and span is not None and not offer.equity_per_year:
         if not offer.equity_years and not offer.vesting:
-            said.append(
-                f"the {money(offer.equity, None, code)} of equity is the whole grant over {span} years, as in the guide"
-            )
+            said.append(phrase("assumeWhole", amount=Paid(value=offer.equity, currency=code), n=span))
         if not offer.vesting:
-            said.append("the equity vests in equal yearly parts")
+            said.append(phrase("assumeEven"))
     if offer.equity is not None and offer.equity_currency not in (None, code):
-        said.append(f"the equity is in {offer.equity_currency} and stays out of the sums")
+        said.append(phrase("assumeCurrency", currency=offer.equity_currency or ""))
     if offer.bonus_percent is not None or offer.bonus_amount is not None:
-        said.append("the bonus pays out at target")
+        said.append(phrase("assumeTarget"))
     said += _of_letters(offer, code)
     if offer.refresher is not None:
-        said.append("the refresher is paid in full each year from year two")
+        said.append(phrase("assumeRefresher"))
     return tuple(said)
 
 
-_PAID = {"holiday": "holiday pay", "thirteenth": "the 13th month’s salary", "allowance": "an allowance in cash"}
+_COUNTED = {"holiday": "assumeHoliday", "thirteenth": "assumeThirteenth", "allowance": "assumeAllowance"}
 
 
 def _of_letters(offer: Offer, code: str | None) -> list[str]:
     """What is taken for granted of the parts that only letters have."""
-    said = []
+
+    def paid(amount: int) -> Paid:
+        return Paid(value=amount, currency=code)
+
+    said = list[str]()
     for extra in offer.extras:
         if extra.counted and extra.yearly:
-            said.append(f"{_PAID[extra.kind]} of {money(extra.yearly, None, code)} counts with the base")
+            said.append(phrase(_COUNTED[extra.kind], amount=paid(extra.yearly)))
     if offer.bonus_most is not None:
-        said.append(f"a bonus of up to {percent(offer.bonus_most)} is not counted")
+        said.append(phrase("assumeMost", amount=Paid(value=offer.bonus_most, unit="percent")))
     if offer.bonus_most_amount is not None:
-        said.append(f"a bonus of up to {money(offer.bonus_most_amount, None, code)} is not counted")
+        said.append(phrase("assumeMost", amount=paid(offer.bonus_most_amount)))
     if offer.bonus_guaranteed is not None:
-        said.append(f"the guaranteed bonus of {money(offer.bonus_guaranteed, None, code)} is the first year's")
+        said.append(phrase("assumeGuaranteed", amount=paid(offer.bonus_guaranteed)))
     return said
 
 

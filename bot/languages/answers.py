@@ -87,7 +87,7 @@ def _told(was: Block, block: Block, words: Prose, cards: Iterable[str]) -> tuple
         case Comparison(), Comparison() if was.note and "note" not in was.phrases:
             note, whole = words.text(was.note)
             return block.model_copy(update={"note": note}), whole and _named(was, words)
-        case OfferGauge(), OfferGauge():
+        case OfferGauge(), OfferGauge() if "assumptions" not in was.phrases:
             each = [words.text(one) for one in was.assumptions]
             return block.model_copy(update={"assumptions": tuple(text for text, _ in each)}), all(ok for _, ok in each)
     return block, _named(was, words)

@@ -72,6 +72,20 @@ notConverted = In verschiedenen Währungen; nichts ist umgerechnet.
 countsNothing = { $offer }: { $parts } zählt nicht mit, denn das haben Sie nicht genannt.
 offerNumber = Angebot { $n }
 
+# What a value by year takes for granted.
+assumeWhole = die { $amount } in Aktien sind die ganze Zuteilung über { $n } Jahre, wie im Leitfaden
+assumeEven = die Aktien werden in gleichen Jahresteilen unverfallbar
+assumeCurrency = die Aktien sind in { $currency } und zählen in den Summen nicht mit
+assumeTarget = der Bonus wird zum Zielwert gezahlt
+assumeRefresher = die Nachzuteilung kommt ab dem zweiten Jahr jedes Jahr ganz
+assumeHoliday = Urlaubsgeld von { $amount } zählt zum Grundgehalt
+assumeThirteenth = das 13. Monatsgehalt von { $amount } zählt zum Grundgehalt
+assumeAllowance = eine Zulage in Geld von { $amount } zählt zum Grundgehalt
+assumeMost = ein Bonus von bis zu { $amount } zählt nicht mit
+assumeGuaranteed = der garantierte Bonus von { $amount } gilt für das erste Jahr
+madeOf = woraus sich das Gesamt zusammensetzt
+totalStays = das Gesamt bleibt, wie es ist
+
 # What an amount is paid for.
 overYears = { $amount } über { $n } Jahre
 perYear = { $amount } pro Jahr

@@ -73,6 +73,20 @@ notConverted = In different currencies, which are not converted.
 countsNothing = { $offer } counts nothing for { $parts }, which you haven't told.
 offerNumber = Offer { $n }
 
+# What a value by year takes for granted.
+assumeWhole = the { $amount } of equity is the whole grant over { $n } years, as in the guide
+assumeEven = the equity vests in equal yearly parts
+assumeCurrency = the equity is in { $currency } and stays out of the sums
+assumeTarget = the bonus pays out at target
+assumeRefresher = the refresher is paid in full each year from year two
+assumeHoliday = holiday pay of { $amount } counts with the base
+assumeThirteenth = the 13th month’s salary of { $amount } counts with the base
+assumeAllowance = an allowance in cash of { $amount } counts with the base
+assumeMost = a bonus of up to { $amount } is not counted
+assumeGuaranteed = the guaranteed bonus of { $amount } is the first year's
+madeOf = what the total is made of
+totalStays = the total stays as it is
+
 # What an amount is paid for.
 overYears = { $amount } over { $n } years
 perYear = { $amount } per year

@@ -72,6 +72,20 @@ notConverted = En monedas distintas, que no se convierten.
 countsNothing = { $offer } no cuenta nada por { $parts }, que usted no ha dicho.
 offerNumber = Oferta { $n }
 
+# What a value by year takes for granted.
+assumeWhole = los { $amount } en acciones son el total de { $n } años, como en la guía
+assumeEven = las acciones se consolidan en partes iguales cada año
+assumeCurrency = las acciones están en { $currency } y quedan fuera de las sumas
+assumeTarget = el bono se paga según el objetivo
+assumeRefresher = la concesión anual se paga entera cada año desde el segundo
+assumeHoliday = la paga de vacaciones de { $amount } cuenta con la base
+assumeThirteenth = la paga del mes 13 de { $amount } cuenta con la base
+assumeAllowance = un complemento en dinero de { $amount } cuenta con la base
+assumeMost = un bono de hasta { $amount } no se cuenta
+assumeGuaranteed = el bono garantizado de { $amount } es del primer año
+madeOf = de qué se compone el total
+totalStays = el total queda como está
+
 # What an amount is paid for.
 overYears = { $amount } en { $n } años
 perYear = { $amount } al año

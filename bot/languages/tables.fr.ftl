@@ -72,6 +72,20 @@ notConverted = En monnaies différentes, qui ne sont pas converties.
 countsNothing = { $offer } ne compte rien pour { $parts }, que vous n’avez pas dit.
 offerNumber = Offre { $n }
 
+# What a value by year takes for granted.
+assumeWhole = les { $amount } en actions sont le total sur { $n } ans, comme dans le guide
+assumeEven = les actions sont acquises en parts égales chaque année
+assumeCurrency = les actions sont en { $currency } et restent hors des sommes
+assumeTarget = le bonus est versé à l'objectif
+assumeRefresher = l’attribution annuelle est versée en entier chaque année dès la deuxième
+assumeHoliday = la prime de vacances de { $amount } compte avec la base
+assumeThirteenth = le 13e mois de { $amount } compte avec la base
+assumeAllowance = une indemnité en argent de { $amount } compte avec la base
+assumeMost = un bonus allant jusqu’à { $amount } n’est pas compté
+assumeGuaranteed = le bonus garanti de { $amount } est celui de la première année
+madeOf = de quoi le total est fait
+totalStays = le total reste tel quel
+
 # What an amount is paid for.
 overYears = { $amount } sur { $n } ans
 perYear = { $amount } par an

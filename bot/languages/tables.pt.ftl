@@ -72,6 +72,20 @@ notConverted = Em moedas diferentes, que não são convertidas.
 countsNothing = { $offer } não conta nada por { $parts }, que você não disse.
 offerNumber = Proposta { $n }
 
+# What a value by year takes for granted.
+assumeWhole = os { $amount } em ações são a concessão inteira em { $n } anos, como no guia
+assumeEven = as ações cumprem o vesting em partes anuais iguais
+assumeCurrency = as ações estão em { $currency } e ficam fora das somas
+assumeTarget = o bônus é pago no valor da meta
+assumeRefresher = a concessão anual é paga inteira a cada ano a partir do segundo
+assumeHoliday = o adicional de férias de { $amount } conta com o salário-base
+assumeThirteenth = o 13º salário de { $amount } conta com o salário-base
+assumeAllowance = um auxílio em dinheiro de { $amount } conta com o salário-base
+assumeMost = um bônus de até { $amount } não é contado
+assumeGuaranteed = o bônus garantido de { $amount } é do primeiro ano
+madeOf = de que o total é feito
+totalStays = o total fica como está
+
 # What an amount is paid for.
 overYears = { $amount } em { $n } anos
 perYear = { $amount } por ano

@@ -79,6 +79,10 @@ def test_every_row_of_a_card_and_every_title_of_words_to_say_is_a_phrase(answere
     assert scripts and all(block.phrases for block in scripts)
     unknown = [block for block in blocks if isinstance(block, OfferGauge) and block.unknown]
     assert all("unknown" in block.phrases for block in unknown)
+    granted = [block for block in blocks if isinstance(block, OfferGauge) and block.assumptions]
+    assert granted and all(None not in block.phrases["assumptions"] for block in granted)
+    told_ = catalogue("de").spoken(granted[0].model_dump(mode="json"))["assumptions"]
+    assert "der Bonus wird zum Zielwert gezahlt" in told_
 
 
 def test_a_cards_title_is_named_where_it_is_offered_and_cited_and_an_operators_is_not(answered: list[Turn]) -> None:
