@@ -356,6 +356,7 @@ named-leaving = Ausscheiden
 named-contract = Vertrag
 named-the-whole = das ganze Angebot
 named-final = letztes Wort
+named-call = das Gespräch
 
 # Eine Auswertung als Tabellen, Seite oder Dokument.
 debriefTitle = Auswertung: { $role } bei { $company }

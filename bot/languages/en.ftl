@@ -356,6 +356,7 @@ named-leaving = leaving
 named-contract = the contract
 named-the-whole = the whole offer
 named-final = whether it's final
+named-call = the call
 
 # A debrief as tables, a page or a document.
 debriefTitle = Debrief: { $role } at { $company }

@@ -115,3 +115,12 @@ def test_deleting_all_asks_first_and_leaves_nothing_here(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("All chats are deleted")
     assert page.evaluate("localStorage.getItem('parley:chat:conversation')") is None
     expect(box(page)).to_be_focused()
+
+
+def test_a_wrong_code_is_called_one_in_the_pages_language(page: Page, server: str) -> None:
+    page.goto(f"{server}/chat?lang=de")
+    page.get_by_role("button", name="Ihre Chats").click()
+    dialog = page.get_by_role("dialog", name="Ihre Chats")
+    dialog.get_by_label("Code von einem anderen Gerät").fill("ABCD-EFGH-JKMN")
+    dialog.get_by_role("button", name="Diese Chats hier öffnen").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Dieser Code gilt nicht")
