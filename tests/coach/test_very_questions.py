@@ -254,3 +254,10 @@ def test_vectors_that_the_same_encoder_made_are_kept(tmp_path: Path, monkeypatch
     monkeypatch.setattr(direct, "_encoders_key", lambda: "another")
     direct.keep(tmp_path / "a.npz")
     assert made[3:] == ["two?", "three?"]
+
+
+def test_a_page_that_may_be_beside_the_point_says_that_it_is_only_the_nearest(say: Say) -> None:
+    told = say("Who feeds the office cat when the team is on holiday?", kinds=("advice",))
+    assert prose(told).startswith("The playbook has nothing on exactly that. The nearest: “")
+    sure = say("they want an answer by friday, can i ask for more time?", kinds=("advice",))
+    assert "nothing on exactly that" not in prose(sure)
