@@ -385,7 +385,10 @@ def practice(
     model: Model = None,
     index: Index = Default,
 ) -> None:
-    """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed."""
+    """Rehearse the call with a recruiter who bargains by your guide's bands, and be debriefed.
+
+    Exit status: 0; 1 the input ended before anybody spoke: nothing to debrief; 2 bad input or no index.
+    """
     with _said_plainly():
         from bot.channels.practice_terminal import as_held, offered, run
         from bot.practice.scenario import request_of

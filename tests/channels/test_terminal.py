@@ -113,7 +113,7 @@ def test_counts_are_told_as_people_say_them(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_practice_takes_the_names_that_bands_takes(index: Path) -> None:
-    done = parley("practice", "W&B", "staff SWE", "--region", "SF", "--seed", "1", index=index)
+    done = parley("practice", "W&B", "staff SWE", "--region", "SF", "--seed", "1", index=index, typed="/quit\n")
     assert done.returncode == 0 and "San Francisco" in done.stdout
     wrong = parley("practice", "W&B", "staff", "--region", "Tokyo", index=index)
     assert wrong.returncode == 2 and "London" in wrong.stderr and "Traceback" not in wrong.stderr
