@@ -61,8 +61,7 @@ def entries(lines: Sequence[str], setting: Setting, code: Container[int], about_
         said = about_pay or spoken_of((lead,)) == "base" or words.column("of_openings").search(lead)
         known = bool(said or words.column("all_figures").search(lead)) or _are_salaries(run, setting)
         kept = [one for one in run if one.spoken or known]
-        behind = " ".join(lines[run[-1].row : run[-1].row + _APART])
-        if no_pay or len(kept) < 2 or words.column("sold").search(behind):
+        if no_pay or len(kept) < 2:
             continue
         for one in kept:
             column = kind_column("base", kind_of("base salary"))

@@ -32,6 +32,7 @@ from ingest.guide.tables import interpret
 from ingest.guide.taken import LevelPay, settle_of
 from ingest.guide.types import Band, Finding, Guide, Section
 from ingest.guide.votes import voted
+from ingest.lexicon import words
 from ingest.lexicon.places import is_place
 
 _ROW = TableRow(0, ())
@@ -158,6 +159,8 @@ def _found(taken: Document, subject: GuideSubject, told: Declared) -> tuple[Take
     return found, tuple(_placed(s, taken, found) for s in cut)
 
 
+_NEAR = 3
+"""Lines behind a list that say what its sums are."""
 _ADVISING = ("levers", "lever", "strategy", "dna", "tactic")
 
 
@@ -181,6 +184,9 @@ def _loosely(found: Taken, cut: Sequence[Section], taken: Document, about: Surro
     tabled_ = bool(found.bands)
     for every in _told_loosely(cut, taken, about, held, beside=tabled_):
         told = [line for line in every if not refused_by(" ".join(trail(about.headings, line.row)[1:][-1:]))]
+        last = max((line.row for line in told), default=0)
+        if words.column("sold").search(" ".join(taken.lines[last : last + _NEAR])):
+            continue  # what a seller asks of clients
         bands, findings = _owned(told, taken, about)
         bands, more = settled(bands, [text for _, _, text in about.headings], about.setting)
         stated = [band for band in bands if band.base and band.base.state == "stated"]
