@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import httpx
@@ -9,6 +10,8 @@ import pytest
 
 from bot.answer import anchor
 from bot.channels.browse import beside, find
+from bot.channels.browse.chart import charts
+from bot.channels.browse.figures import ShownCell
 from bot.channels.browse.groups import OTHER, grouped, groups
 from bot.knowledge.law import pay_history_laws
 from bot.knowledge.playbook import own
@@ -350,3 +353,13 @@ async def test_bars_say_whose_they_are_and_repeat_nothing_that_is_the_same_for_a
 def test_of_the_cards_that_a_search_finds_those_with_its_words_in_their_title_come_first() -> None:
     titled = ["offer" in card.title.casefold() for card in find.cards(own().values(), "offer", str)]
     assert 0 < sum(titled) < len(titled) and titled == sorted(titled, reverse=True)
+
+
+def test_ranges_are_drawn_to_a_scale_of_round_numbers_that_begins_near_the_lowest() -> None:
+    def cell(low: int, high: int) -> ShownCell:
+        return ShownCell("base", "Base", "", "USD per year", "", (), "", 1, False, Decimal(low), Decimal(high), "USD")
+
+    [drawn] = charts([("one", cell(180_000, 200_000)), ("other", cell(190_000, 220_000)), ("words", None)])
+    assert [(bar.left, bar.width) for bar in drawn.bars] == [(0.0, 50.0), (25.0, 75.0)]
+    assert [tick.value for tick in drawn.ticks] == [180_000, 190_000, 200_000, 210_000, 220_000]
+    assert charts([("one", cell(180_000, 200_000)), ("words", None)]) == []

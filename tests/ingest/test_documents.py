@@ -182,3 +182,10 @@ def test_a_pdfs_large_letters_are_headings_that_say_whose_its_tables_are(tmp_pat
     found = bands(tmp_path, "handbook.pdf", portable(lines))
     said = {(band.role_display, band.level, band.base.amount.low) for band in found if band.base and band.base.amount}
     assert {("Backend Engineer", "N1", 82_000), ("Product Designer", "D1", 76_000)} <= said
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "nav", "footer"])
+def test_what_a_page_does_not_show_as_its_text_is_none(tag: str) -> None:
+    page = f"<html><body><p>Base: 52,000 EUR</p><{tag}>Base: 99,000 EUR</{tag}><p>Bonus: 10%</p></body></html>"
+    told = load.paper(page.encode(), "pay.html").text
+    assert "52,000" in told and "10%" in told and "99,000" not in told
