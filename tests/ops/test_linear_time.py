@@ -9,7 +9,7 @@ too slow is measured again, and the least counts. Messages are read as a server 
 import random
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -85,6 +85,12 @@ def drawn(modules: Iterable[ModuleType], count: int) -> list[str]:
 
 
 PIECES = (*SLOW_ONCE, *drawn(MODULES, 12 if thorough.ALL else 3))
+
+
+def share(pieces: Sequence[str], first: int) -> Sequence[str]:
+    """All of them with `--long`; else every third, which one reader after the other begins with another of: each piece
+    is read by somebody in every run."""
+    return pieces if thorough.ALL else pieces[first % 3 :: 3]
 
 
 def unlike(make: Callable[[random.Random], str]) -> str:
@@ -195,12 +201,12 @@ def facts(starter_index: Path) -> Iterator[Facts]:
     opened.close()
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", share(PIECES, 0))
 def test_a_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
     assert_linear(read_offer, piece, LONGEST_TEXT)
 
 
-@pytest.mark.parametrize("language", PROSE)
+@pytest.mark.parametrize("language", share(list(PROSE), 0))
 def test_a_letter_of_ordinary_prose_is_read_in_linear_time(language: str) -> None:
     assert_linear(read_offer, spoken(language), LONGEST_TEXT)
 
@@ -208,12 +214,14 @@ def test_a_letter_of_ordinary_prose_is_read_in_linear_time(language: str) -> Non
 LETTER = "Dear Jo, we are pleased to offer you employment. Your base salary is $200,000.\n"
 
 
-@pytest.mark.parametrize("piece", (*PIECES, *OTHER_SCRIPTS, STRANGE, SUMS, ROWS, "a. ", "\na", "1. ", "a   b   c "))
+@pytest.mark.parametrize(
+    "piece", share((*PIECES, *OTHER_SCRIPTS, STRANGE, SUMS, ROWS, "a. ", "\na", "1. ", "a   b   c "), 1)
+)
 def test_a_formal_letter_of_any_words_is_read_in_linear_time(piece: str) -> None:
     assert_linear(lambda text: read_offer((LETTER + text)[:LONGEST_TEXT]), piece, LONGEST_TEXT)
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", share(PIECES, 2))
 def test_numbers_are_found_in_any_words_in_linear_time(piece: str) -> None:
     assert_linear(lambda text: mentions(text, 200), piece, LONGEST_TEXT)
 
@@ -239,7 +247,8 @@ def as_in_a_server() -> Iterator[None]:
 
 @pytest.mark.usefixtures("as_in_a_server")
 @pytest.mark.parametrize(
-    "piece", (*PIECES[:12], *OTHER_SCRIPTS[1:3], FRENCH, STRANGE, SUMS, SENTENCES, QUESTIONS, LINKS, ROWS, *SIGNED)
+    "piece",
+    share((*PIECES[:12], *OTHER_SCRIPTS[1:3], FRENCH, STRANGE, SUMS, SENTENCES, QUESTIONS, LINKS, ROWS, *SIGNED), 2),
 )
 def test_a_message_of_any_words_is_read_and_answered_in_linear_time(facts: Facts, reader: Reader, piece: str) -> None:
     def answer(text: str) -> None:
@@ -249,14 +258,14 @@ def test_a_message_of_any_words_is_read_and_answered_in_linear_time(facts: Facts
     assert_linear(answer, piece, LONGEST, MOST)
 
 
-@pytest.mark.parametrize("piece", PIECES[:20])
+@pytest.mark.parametrize("piece", share(PIECES[:20], 1))
 def test_a_recruiter_hears_any_words_in_linear_time(facts: Facts, piece: str) -> None:
     played = start(Request(company="weights-and-biases", role="software-engineer", region="London", seed=3), facts)
     assert_linear(lambda text: play(played, text), piece, LONGEST)
 
 
 @pytest.mark.usefixtures("as_in_a_server")
-@pytest.mark.parametrize("language", PROSE)
+@pytest.mark.parametrize("language", share(list(PROSE), 1))
 def test_a_message_of_ordinary_prose_is_read_in_half_a_second(reader: Reader, language: str) -> None:
     assert_linear(lambda text: reader.read(text, (), Profile()), spoken(language), LONGEST)
 
