@@ -166,3 +166,17 @@ def test_most_functions_are_short_and_none_is_longer_than_a_screen() -> None:
     found = (ast.FunctionDef, ast.AsyncFunctionDef)
     bodies = [n for f in files() for n in ast.walk(ast.parse(f.read_text("utf-8"))) if isinstance(n, found)]
     assert {one.name for one in bodies if (one.end_lineno or 0) - one.lineno >= 70} == set()
+
+
+WHOLE = {"conftest.py", "thorough.py", "test_imports.py", "test_musts.py", "test_start.py", "test_start_py.py",
+         "test_walk.py", "test_wording.py", "__init__.py"}  # fmt: skip
+"""What lies at the top of the tests: it is of the whole tree, or of what lies at the top of that."""
+
+
+def test_a_test_stands_in_the_room_that_it_tests_and_contributing_names_each() -> None:
+    tests, told = ROOT / "tests", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert {file.name for file in tests.glob("*.py")} == WHOLE
+    rooms = {file.parent.relative_to(tests).parts[0] for file in tests.glob("*/**/*") if file.suffix != ".pyc"}
+    assert [room for room in sorted(rooms) if f"`{room}`" not in told and f"tests/{room}`" not in told] == []
+    bot = {one.name for one in (ROOT / "bot").iterdir() if (one / "__init__.py").exists()}
+    assert bot - rooms <= {"server"}, "tests/service has it"
