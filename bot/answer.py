@@ -1,7 +1,6 @@
 """The Answer: what a reply says, as typed blocks with figures and citations; channels only render it."""
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -440,7 +439,7 @@ def block_text(block: Block, numbers: dict[str, int] | None = None, say: _Headin
 
 
 def _unmarked(text: str) -> str:
-    return re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+    return text.replace("**", "")
 
 
 def _marks(cites: Iterable[str], numbers: dict[str, int]) -> str:

@@ -33,7 +33,6 @@ _OPEN = re.compile(r"[a-z]{3}")
 """What is no name, sign or figure: words of a language."""
 _OPENED = ("“", "„", "« ")
 """What a person's own words are quoted behind."""
-_FIGURE = re.compile(r"\d")
 _SIGNS = ".,;:!?()\"'“”„«»"
 _BEFORE_DIGIT = re.compile(r"(?<=[.!?])\s+(?=\d)")
 """Where a sentence may begin with a figure, as few do."""
@@ -244,7 +243,7 @@ class Prose:
             if several[1:] and (told := self._each(several, known)) is not None:
                 return sign.join(told)
         # A name stays as it is, and so do a person's few words for a figure ("17 mil"), but for one in English groups.
-        own = _FIGURE.search(held) and len(held.split()) <= OWN and not GROUPED.search(held)
+        own = any(map(str.isdigit, held)) and len(held.split()) <= OWN and not GROUPED.search(held)
         return held if own or not any(_OPEN.match(word) for word in held.split()) else None
 
 

@@ -29,5 +29,5 @@ def mentions(text: str, bot: str | None) -> bool:
 
 def for_somebody_else(text: str, bot: str | None) -> bool:
     """Whether a message names other people and not the bot."""
-    named = set(re.findall(r"<@(\w+)", text)) | set(re.findall(r"<!(\w+)", text))
+    named = set(re.findall(r"<[@!](\w+)", text))
     return bool(named) and bot not in named

@@ -129,12 +129,12 @@ def _of_another_part(line: CandidateLine, index: int, taken: Mapping[int, str], 
 
 _ELSEWHERE = beside(__file__, "words")("elsewhere")
 _EARNED = beside(__file__, "words")("earned")
-_NUMBER = re.compile(r"(?<![\w.,])\d{2,}(?!\w)")
+_NUMBER, _CENTURIES = re.compile(r"(?<![\w.,])\d{2,}(?!\w)"), ("19", "20")
 
 
 def _has_unread(line: CandidateLine) -> bool:
     """Whether a line holds a number, and no year, that isn't among its amounts: "a bonus of entry of 50 mil"."""
-    found = (one for one in _NUMBER.finditer(line.text) if not re.fullmatch("(?:19|20)..", one[0]))
+    found = (one for one in _NUMBER.finditer(line.text) if not (len(one[0]) == 4 and one[0][:2] in _CENTURIES))
     return any(not any(a.start <= one.start() < a.end for a in line.amounts) for one in found)
 
 
