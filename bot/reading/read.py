@@ -19,6 +19,7 @@ from bot.reading.parse import Parse
 from bot.reading.question import FIGURE_INTENTS, Decided, Questions
 from bot.reading.questions import questions
 from bot.reading.spans import Span
+from bot.reading.stretches import since
 from bot.reading.tables import KnownName
 from bot.reading.terms import SETTLED, STEP, Heard, Profile
 from bot.reading.types import NONE, Alternative, Ask, Fact, Intent, Kind, Part, Question, Reading, Turn, What
@@ -235,6 +236,11 @@ class Reader:
         return trained.topic(kind, taken)
 
 
+_STUDIED = _said("studied")
+_FAR = 60
+"""Characters in front of a name in which it says that one studied there."""
+
+
 def _without_bystanders(parse: Parse, taken: Message, spans: Sequence[tuple[int, int]], kind: Kind) -> Parse:
     """The message's names without words taken for a company that is nobody's here or the one they leave ("a PhD from
     ETH"), beside a company that the guides know."""
@@ -247,9 +253,10 @@ def _without_bystanders(parse: Parse, taken: Message, spans: Sequence[tuple[int,
     every = sorted({*spans, *places})[: mentioned.MOST]
     whose = dict(zip(every, trained.mentions(taken, every, kind), strict=True))
     idle = {
-        taken.short[slice(*place)]
-        for place in places
-        if place in whose and whose[place][NONE] + whose[place]["mine"] > OTHERS
+        taken.short[start:end]
+        for start, end in places
+        if _STUDIED.ends(since(taken.short[max(0, start - _FAR) : start], "!?;\n").rstrip())
+        or ((start, end) in whose and whose[start, end][NONE] + whose[start, end]["mine"] > OTHERS)
     }
     left = [one for one in parse.unknown if one.kind != "company" or one.phrase not in idle]
     return replace(parse, unknown=left) if idle else parse

@@ -5,10 +5,14 @@ from decimal import Decimal
 import pytest
 
 from bot.coach.case import _raised, pay_of
+from bot.reading.injection import without_injection
 from bot.reading.message import Message
+from bot.reading.names import Names
 from bot.reading.offer_terms import read_offer
+from bot.reading.question import Questions
 from bot.reading.types import Fact
 from bot.reading.wishes import wishes
+from ingest.index.facts import Facts
 from tests.coach.conftest import Say, copyable
 
 OFFER = "W&B offered me 170k base and 120k in RSUs over 4 years as a software engineer in London"
@@ -112,9 +116,23 @@ def test_what_is_to_be_exceeded_is_no_wish() -> None:
 
 
 def test_the_company_that_alone_has_offered_is_the_one_to_counter(say: Say) -> None:
-    told = "an offer from Hugging Face as a software engineer in Paris, 60k EUR, and a last round at W&B in London"
-    answer = say(f"{told}. What number do I put to Hugging Face?", kinds=("advice",), cards=("counter-once",))
+    told = "W&B in London and an offer from Hugging Face, software engineer in Paris, 60k EUR base"
+    answer = say(f"last round at {told}. What number now?", kinds=("advice",), cards=("counter-once",))
     assert "Hugging Face" in answer.text and "W&B in London" not in answer.text
+    asked = say(f"last round at {told}. What do I ask W&B for?", kinds=("advice",), cards=("counter-once",))
+    assert "Hugging Face in Paris" not in asked.text
+
+
+@pytest.mark.parametrize("text", [
+    "They say 118.000 EUR base and 95.000 EUR in RSUs.", "They say 118k.", "Friends say 90k. Is it low?",
+])  # fmt: skip
+def test_what_others_say_is_no_instruction(text: str) -> None:
+    assert without_injection(text) == text
+
+
+def test_a_number_that_counts_years_is_no_grade(facts: Facts) -> None:
+    taken = Questions(Names(facts)).taken("java dev 3 yrs pune")
+    assert [span.text for span in taken.spans if span.kind == "role"] == ["dev"]
 
 
 def test_a_form_is_behind_who_has_an_offer(say: Say) -> None:

@@ -340,3 +340,31 @@ def test_a_figure_under_the_range_that_was_told_is_put_into_no_words_to_send(tal
 def test_each_place_that_the_guides_lack_is_named(talk: Talk) -> None:
     answer = talk("what does hugging face pay software engineers in seattle and oslo")
     assert "in Seattle or Oslo." in prose(answer)
+
+
+@pytest.mark.parametrize("text", [
+    "W&B offers 170k base, software engineer, London. I did my PhD at ETH in Zurich. Is it good?",
+    "I work at Zorbex now. W&B London offers 170k base as software engineer, is it good?",
+])  # fmt: skip
+def test_where_one_studied_or_works_is_no_employer_that_is_asked_about(talk: Talk, text: str) -> None:
+    answer = talk(text)
+    assert "hold nothing on" not in answer.text
+    assert any(figure.component == "base" for figure in answer.figures)
+
+
+def test_the_one_salary_of_who_asks_what_to_ask_for_is_what_is_offered(talk: Talk) -> None:
+    answer = talk("how much more should i ask for? 72k, help desk lead, tulsa")
+    assert "what you want" not in answer.text and "79,200" in answer.text
+
+
+def test_who_asks_whether_an_offer_is_low_gets_no_page_on_a_present_job(talk: Talk) -> None:
+    answer = talk("am i being lowballed? 85k junior data analyst, boise, insurance company")
+    assert not {"playbook/underpaid-against-market.md", "playbook/asking-for-a-raise.md"} & {
+        one.path for one in answer.citations
+    }
+
+
+def test_whose_pay_an_amount_is_isnt_asked_where_the_advice_stays_the_same(talk: Talk) -> None:
+    told = "They ask for my last 3 payslips before the offer. Fintech in Mumbai, QA lead. Can I refuse?"
+    answer = talk(f"{told} I said 24, it's 21.5 fixed + variable")
+    assert "Until I know" not in answer.text
