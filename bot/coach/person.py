@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bot.coach.case import Case, case_of
-from bot.coach.subject import gone_place, guide_of, is_from, offer_of, others_of, subject_of
+from bot.coach.subject import gone_place, guide_of, is_from, is_to_another, offer_of, others_of, subject_of
 from bot.reading.terms import Offer
 from bot.reading.types import Fact, Question, Subject, Unknown
 from ingest.lexicon.phrases import beside
@@ -82,6 +82,8 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
                 theirs.model_copy(update={"company": subject.company}),
                 tuple(o for o in others if o != theirs),
             )
+    if is_to_another(question.text, context):
+        subject, offer, others = Subject(), None, ()
     target = _raised(question, offer) or profile.target or question.profile.target
     case = case_of(offer, target, context, question, facts)
     told = told_by([*(turn.message for turn in context.history), question.text])
@@ -104,12 +106,14 @@ def person_of(question: Question, context: "Context", facts: Sequence[Fact] = ()
     )
 
 
+TITLED = "title-given"
 _AMOUNT = re.compile(r"[$€£₹]?\d[\d.,]*(?:\s?(?:k|lpa|lakhs?)\b)?", re.I)
 
 
 def told_by(messages: Sequence[str]) -> set[str]:
     """What messages tell, in words of its own, of what cards rest on, as in ingest.guide.playbook.CLAIMS."""
-    return _said_keys(_AMOUNT.sub("#", " . ".join(messages)), _CLAIMS)
+    told = _said_keys(_AMOUNT.sub("#", " . ".join(messages)), _CLAIMS)
+    return told - {TITLED} if TITLED in told else told | {"no-title-yet"}
 
 
 def _raised(question: Question, offer: Offer | None) -> Offer | None:

@@ -8,6 +8,7 @@ from bot.coach.draft import Draft
 from bot.knowledge.offer import in_currency
 from bot.languages.phrase import phrase
 from bot.reading.lookup import find_region
+from bot.reading.ordinary import ordinary
 from bot.reading.roles import role_key
 from bot.reading.terms import Offer, Profile
 from bot.reading.types import Question, Subject, Unknown
@@ -74,6 +75,26 @@ def _is_put_to(company: str | None, text: str, context: "Context") -> bool:
         if any(one is not None and company in one.slugs for one in known):
             return True
     return False
+
+
+def is_to_another(text: str, context: "Context") -> bool:
+    """Whether words are asked for to a company that no guide is on and whose own pay is told ("Hulu 158 ... what do I
+    write to Hulu?"): what is known of another's offer isn't said to it."""
+    for found in _said("put_to").every(text):
+        name = next(iter(text[found.end() :].split()), "").strip(" ,.?!;:")
+        plain = name.isalpha() and len(name) > 2 and name.lower() not in ordinary()
+        if plain and context.names.companies(name) is None and _tells_pay_of(name, text):
+            return True
+    return False
+
+
+_PAY_NEAR = 12
+"""Characters between a company's name and its pay."""
+
+
+def _tells_pay_of(name: str, text: str) -> bool:
+    parts = text.lower().split(name.lower())[1:]
+    return any(any(map(str.isdigit, part[:_PAY_NEAR])) for part in parts)
 
 
 def _ungraded(question: Question, company: str, context: "Context") -> str | None:

@@ -30,8 +30,8 @@ KEYS = (
     "deadline", "remote", "contractor", "US", "UK", "DE", "FR", "NL", "ES", "IN", "CA", "SG", "AU", "BR", "JP", "EU",
 )  # fmt: skip
 """What may stand before the colon of an "If" line: what is true of the person."""
-CLAIMS = ("lower-level", "own-figure", "posted", "offer-in-hand", "accepted", "agreed", "other-offer")
-"""What a card's words to say may rest on (`claims:`), for who has told it."""
+CLAIMS = ("lower-level", "own-figure", "posted", "offer-in-hand", "accepted", "agreed", "other-offer", "no-title-yet")
+"""What a card's words to say may rest on (`claims:`), for who has told it; the last for who told no contrary."""
 PARTS = ("base", "equity", "signing", "relocation", "sum", "time", "agreed")
 """What a card's words may ask for: a part of pay, any sum that is no salary, a span of time, or what was agreed."""
 SOURCES = ("study", "law", "official", "opinion")

@@ -31,6 +31,8 @@ OFFER = "W&B offered me 170k base and 120k in RSUs over 4 years as a software en
     ("they-agreed-at-once", "if they say yes at once, was it too little?", "they agreed right away, too low?", "Great"),
     ("negotiate-after-accepting", "can I ask for more after a yes?", "I signed on Friday, can I ask for more?",
      "I accepted"),
+    ("title", "they gave me the title but the pay of a mid. what do I say?", "can I get a better title? what do I say?",
+     "The work sounds like"),
 ])  # fmt: skip
 def test_what_a_card_claims_is_in_its_words_only_for_who_told_it(
     say: Say, card: str, untold: str, told: str, claim: str
@@ -164,3 +166,9 @@ def test_a_second_years_sign_on_is_no_second_grant() -> None:
     offer = read_offer("W&B offers 172k base, RSU 410k over 4, signing 85k first year and 60k second").offer
     assert offer is not None
     assert (offer.equity, offer.signing, offer.signing_second) == (410_000, 85_000, 60_000)
+
+
+def test_nothing_of_one_companys_offer_is_said_to_another(say: Say) -> None:
+    told = "W&B London offers 150k base as software engineer, Quillmarsh 158k. What do I write to Quillmarsh?"
+    answer = say(told, kinds=("draft",), cards=("two-offers",))
+    assert not any(char.isdigit() for char in copyable(answer))
