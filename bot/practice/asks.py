@@ -68,7 +68,7 @@ def counter(script: Transcript) -> RuleFinding:
     ambitious = 60 <= best <= 135
     where = phrase("placeBeyond") if best > 135 else _place(scenario, move)
     if not reasoned and any(m.reasons or _may_reason(t.user, m) for t, m in before):
-        return graded(70 if ambitious else 30, phrase("firstPlaced", place=where), turn, better, citation)
+        return graded(40 if ambitious else 30, phrase("firstPlaced", place=where), turn, better, citation)
     value = (40 if ambitious else 15 if best > 135 else max(0, best) // 2) + (
         60 if ambitious and reasoned else 30 if reasoned else 0
     )

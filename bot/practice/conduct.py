@@ -59,7 +59,7 @@ def leverage(script: Transcript) -> RuleFinding:
         )
     if any(r.holds is None for _, r in claims):
         first = next(t for t, r in claims if r.holds is None)
-        return graded(60, phrase("rivalUntold"), first, better)
+        return graded(30, phrase("rivalUntold"), first, better)
     return RuleFinding("good", 100, phrase("rivalTrue"), claims[0][0])
 
 

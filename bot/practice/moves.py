@@ -123,7 +123,7 @@ def read(text: str, seen: View, told: Mapping[str, Any] | None = None) -> Move:
     return move
 
 
-ENDING: Mapping[str, float] = {"accept": 0.9, "walk": 0.6}
+ENDING: Mapping[str, float] = {"accept": 0.9, "walk": 0.55}
 """From which probability on a line ends the call at once: a no, and a yes to the first offer before anything was spoken
 of. "Yes, I can talk now" and "bye, talk soon" read like either, and neither can be taken back."""
 

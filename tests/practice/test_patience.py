@@ -57,7 +57,10 @@ def test_two_steps_down_are_heard_and_a_third_is_not() -> None:
 
 
 def test_it_asks_back_twice_in_a_row_at_most() -> None:
-    practice = start(Request(company="alpha", role="software-engineer", seed=7), SHELF, TODAY)
+    begun = start(Request(company="alpha", role="software-engineer", seed=7), SHELF, TODAY)
+    greeted, _ = play(begun, "hm, well", told={"kind": "unclear", "confidence": 1.0})
+    assert greeted.turns[-1].act.doing == "talk", "at first people only say that they are there"
+    practice, _ = play(begun, Move("answer"))
     done = []
     for _ in range(3):
         practice, _ = play(practice, "hm, well", told={"kind": "unclear", "confidence": 1.0})

@@ -344,7 +344,7 @@ def test_a_good_practice_is_told_what_was_good_with_its_turns() -> None:
         (("I accept.",), "counter", "missed"),
         (("I accept.",), "rationale", "not observed"),
         (("My floor is 172K base.", "I'd like 200K base."), "kept", "missed"),
-        (("Google is offering me 260K base, so I want 210K base.",), "leverage", "not observed"),
+        (("Google is offering me 260K base, so I want 210K base.",), "leverage", "partly"),
         (("I'd like 213K base.", "Then 205K base."), "concessions", "missed"),
         (("Levels.fyi shows 400K base for this role, so I'd like 213K base.",), "rationale", "missed"),
         (("This is a joke, you liars. I want 213K base.",), "warmth", "missed"),
@@ -363,7 +363,7 @@ def test_what_went_wrong_is_found_with_a_better_line_and_what_it_rests_on(
         assert found.better and (found.study or found.citation)
         assert found.turn is None or found.quote
     else:
-        assert found.score is None
+        assert found.score == (30 if state == "partly" else None)
 
 
 def test_a_real_offer_is_honest_leverage_and_another_figure_for_it_is_not() -> None:
