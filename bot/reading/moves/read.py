@@ -71,6 +71,10 @@ FINER = ("paid", "contract", "hours", "travel", "leaving", "whole", "call")
 """Topics that a recruiter answers each in its own way; the form of `parley read --practice` calls them "other"."""
 
 
+BESIDE_PAY = ("contract", "hours", "travel", "leaving", "call")
+"""Those of them for which no part of pay stands that is named beside."""
+
+
 def _in_public(topics: Sequence[str]) -> list[str]:
     return [topic for topic in topics if topic not in FINER] or ["other"]
 
@@ -103,7 +107,7 @@ def read(
     if kind in ASKED and not any(one.role in ("ask", "give") for one in found):
         named = topics(told, line)
         heard_of = lists["questions"]
-        guesses = _guesses(told, line, lists) and not set(heard_of) & set(FINER)  # No part of pay stands for those.
+        guesses = _guesses(told, line, lists) and not set(heard_of) & set(BESIDE_PAY)
         if named and (guesses or _of_another_part(named, heard_of) or set(heard_of) < set(named)):
             lists["questions"] = named
     if kind in CLEARING and (one := clarified(line)) is not None:
