@@ -83,6 +83,7 @@ def test_nothing_is_an_acceptance_that_does_not_say_so(state: dict[str, Any]) ->
         ("one and a half times the shares please", {"equity": 60_000}),
         ("It should start with an eight in front... no, with a 9 in front.", {"base": 90_000}),
         ("30 days of holiday, please", {"pto": 30}),
+        ("Ok, 85. Eighty-five, and I start in May.", {"base": 85_000}),
         ("85, 50, 10", {"base": 85_000, "equity": 50_000, "signing": 10_000}),
         ("I'd want 100 all in, per year", {"total": 100_000}),
         ("I led the migration of our platform, so 87K base.", {"base": 87_000}),

@@ -186,12 +186,18 @@ def _one_a_part(line: CandidateLine, found: list[HeardFigure]) -> list[HeardFigu
     for one in found:
         before = next((k for k in kept if (k.role, k.part) == (one.role, one.part) == ("ask", one.part)), None)
         if before is None:
-            kept.append(one)
+            kept += [] if _said_again(line, one, kept) else [one]
             continue
         between = line.text[line.amounts[before.index].end : line.amounts[one.index].start]
         if _CORRECTED.search(between) or one.low < before.low:
             kept[kept.index(before)] = one
     return kept
+
+
+def _said_again(line: CandidateLine, one: HeardFigure, kept: Sequence[HeardFigure]) -> bool:
+    """Whether a figure without a part beside it is one that was asked for already: "85. Eighty-five, and I start"."""
+    there = [line.amounts[k.index].low for k in kept if k.role == one.role == "ask"]
+    return line.amounts[one.index].low in there and not line.beside(one.index)
 
 
 _LESS = _said("less")
