@@ -217,20 +217,23 @@ def _is_told_question(said: str, move: Move) -> bool:
     return move.kind == "question" and len(said.split()) > 2
 
 
+def _asks_for_terms(move: Move) -> bool:
+    """Whether a line asks for a term, and so perhaps not about it: "Could I work from home?" """
+    return bool(move.terms)
+
+
+UNTOLD = ("other", "unsure", "call", "the whole")
+"""Topics of which nothing is told: what they are about can't be said, or is the call and not the offer."""
 _EQUITY = {"vesting": "equity", "refresher": "equity", "equity value": "equity"}
 """Which of these is asked about is rarely sure: each is told as a question about equity."""
 
 
 def questions(script: Transcript) -> RuleFinding:
     asking = ((t, m) for t, m in script.turns if "?" in t.user or not t.user or _is_told_question(t.user, m))
-    told = [(t, m, topic) for t, m in asking for topic in m.questions]
+    told = [(t, m, topic) for t, m in asking if not _asks_for_terms(m) for topic in m.questions]
     topics = {topic for _, _, topic in told}
     better = lines.open_questions(script.scenario)
-    known = {
-        _EQUITY.get(topic, topic): t
-        for t, m, topic in told
-        if topic not in ("other", "unsure", "call") and sure_topic(m, topic)
-    }
+    known = {_EQUITY.get(topic, topic): t for t, m, topic in told if topic not in UNTOLD and sure_topic(m, topic)}
     if known:
         found, turn = phrase("askedAbout", topics=called(known)), next(iter(known.values()))
         others = any(
@@ -256,7 +259,8 @@ def parts(script: Transcript) -> RuleFinding:
     if not script.asking:
         return not_heard(phrase("noAsk"))
     far = any(t.act.far and not _on_the_band(script.scenario, m) for t, m in script.asking)
-    whole = not (script.unsure("asks") or script.perhaps("parts") or far or script.unread_figure)
+    doubted = script.unsure("asks") or script.unsure("figures")
+    whole = not (doubted or script.perhaps("parts") or far or script.unread_figure)
     surely = [(t, m) for t, m in script.asking if sure(m, "asks") and not t.act.far]
     named = {a.part: t for t, m in surely for a in (*m.asks, *m.gives, *(x for p in m.packages for x in p))}
     terms = {term for _, m in script.turns for term in m.terms if whole or sure(m, "kind")}

@@ -31,6 +31,7 @@ def _surely_let_out(move: Move) -> bool:
     """Whether a line lets out a figure of one's own: surely that, in a line that is surely what it was taken for."""
     # What another, or a promotion, would pay; what the band is asked to be.
     elsewhere = {"reasons:competing", "figures:claim", "questions:band"} & set(move.perhaps)
+    elsewhere |= {f"figures:{one}" for one in ("pay", "floor")} & set(move.perhaps)  # One of them, taken for the other.
     surely = sure(move, "figures") and (move.kind == "disclosure" or sure(move, "kind"))
     return bool(move.disclosures) and surely and not elsewhere
 

@@ -135,8 +135,8 @@ def _certain(move: Move, told: Mapping[str, Any], text: str, seen: View) -> Move
         return move
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="answer")
-    if "?" in text:  # Who asks something has taken nothing yet.
-        return replace(move, kind="question", questions=move.questions or ("the whole",))
+    if "?" in text and "questions:whole" in move.perhaps:  # Who asks what is offered has taken nothing yet.
+        return replace(move, kind="question", questions=("the whole",))
     why = _IS_YES if move.kind == "accept" else "do you want to leave it there, without a deal?"
     return replace(move, kind="unclear", unclear=why, reading=replace(move, perhaps=()))
 

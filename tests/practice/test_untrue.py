@@ -384,3 +384,15 @@ def test_a_figure_surely_asked_for_is_placed_though_it_may_not_have_been_the_fir
     faint = Move("counter", asks=(FigureAsk("equity", 200_000),), perhaps=("unsure:asks",))
     found = judged(opened(), "counter", faint, Move("counter", asks=(FigureAsk("base", 214_000),)))
     assert found.found.startswith("A figure of yours was") and (found.state, found.turn) == ("partly", 2)
+
+
+def test_a_term_asked_for_is_not_told_as_a_question_about_it() -> None:
+    asked = Move("counter", terms=("remote",), questions=("remote",))
+    assert "asked about" not in judged(opened(), "questions", asked).found
+    assert "remote work" in judged(opened(), "questions", Move("question", questions=("remote",))).found
+
+
+def test_pay_taken_for_a_floor_or_the_other_way_round_is_told_as_neither() -> None:
+    told = Move("disclosure", disclosures=(Disclosure("floor", "base", 160_000),))
+    assert judged(opened(), "kept", told).found == "You told the recruiter your floor."
+    assert judged(opened(), "kept", replace(told, perhaps=("figures:pay",))).state == "not observed"

@@ -15,6 +15,8 @@ PERHAPS = 0.1
 """From which probability on a line may hold what it isn't taken to hold: nobody says then that it isn't there."""
 LEAST: Mapping[str, float] = {"recap": 0.2, "rude": 0.2, "need": 0.06, "competing": 0.25, "call": 0.25}
 """From which probability on such a thing is taken: what has few examples is shy, other things are spoken of easily."""
+FAINT: Mapping[str, float] = {"warm": 0.04}
+"""From which probability on a line may be meant so without being taken to be: "I'm happy with that" is hardly heard."""
 GUESSED: Mapping[str, float] = {"questions": 0.08, "reasons": 0.15}
 """Below this a topic or a reason is only the likeliest there is. Of 23 questions between this and 0.3 the likeliest
 topic was right for 20: a recruiter had better answer to it than ask which, and a debrief tells of none."""
@@ -69,7 +71,7 @@ def _of_list(
 ) -> list[str]:
     """What a line may hold of a list besides what it is taken to, and what of that is no more than likely."""
     most = _most(told[name], line)
-    least = LEAST if name == "reasons" else {}
+    least = {"reasons": LEAST, "flags": FAINT}.get(name, {})
     held = [label for label, chance in most.items() if chance >= least.get(label, PERHAPS)]
     found = [f"{name}:{label}" for label in held if label not in lists[name]]
     if not lists[name]:
