@@ -400,7 +400,7 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
         return replace(move, kind="warmth")
     if seen.asked_back >= PATIENCE:
         return replace(move, kind="off-topic")
-    if seen.phase == "open" and not (move.asks or told.get("recites") or _close_to_yes(told, text, seen)):
+    if seen.phase == "open" and not (move.asks or any(c.isdigit() for c in text) or told.get("yes", 0.0) >= PASSED):
         return replace(move, kind="answer")  # At first people only say that they are there.
     if move.asks:
         read_back = replace(move, kind="counter", perhaps=())
@@ -413,6 +413,8 @@ def _asked_back(move: Move, told: Mapping[str, Any], text: str, seen: View) -> M
 
 NEARLY = 0.35
 """From which probability of a yes on it is asked whether it is one; with a word of assent a quarter is enough."""
+PASSED = 0.1
+"""From which probability of a yes on a first line that isn't understood is asked about."""
 GREETED = 0.6
 """The same at the beginning, where people say yes to their name."""
 _YES_WORD = _said("assent")

@@ -89,7 +89,8 @@ def _plainly_asked(line: CandidateLine, names: list[str]) -> list[str]:
     for at in range(len(names) - 1, -1, -1):
         part, one = line.beside(at), line.amounts[at]
         level_there = _level_of(one, part, line.table) if part in MONEY else None
-        if names[at] == "none" and level_there is not None and level_there > line.table.now(part):
+        yearly = line.table.years if one.period == "year" and line.table.period(part) == "grant" else 1
+        if names[at] == "none" and level_there is not None and level_there * yearly > line.table.now(part):
             return [*names[:at], f"ask:{part}", *names[at + 1 :]]
     return names
 
