@@ -83,7 +83,6 @@ def test_nothing_is_an_acceptance_that_does_not_say_so(state: dict[str, Any]) ->
         ("one and a half times the shares please", {"equity": 60_000}),
         ("It should start with an eight in front... no, with a 9 in front.", {"base": 90_000}),
         ("30 days of holiday, please", {"pto": 30}),
-        ("Ok, 85. Eighty-five, and I start in May.", {"base": 85_000}),
         ("85, 50, 10", {"base": 85_000, "equity": 50_000, "signing": 10_000}),
         ("I'd want 100 all in, per year", {"total": 100_000}),
         ("I led the migration of our platform, so 87K base.", {"base": 87_000}),
@@ -332,3 +331,10 @@ def test_finer_topics_are_one_in_the_public_form() -> None:
     state, line = STATE, "How often would I be on call, and is it paid?"
     assert read(table_of(state), line)["questions"][0] == "hours"
     assert move_of(state, line)["questions"] == ["other"]
+
+
+def test_a_figure_said_again_asks_for_no_second_part() -> None:
+    asked = {**STATE, "asked": {"base": 88_000, "equity": 75_000}, "recruiter": "And what would help you decide?"}
+    table = {**asked, "standing": {"base": 77_000, "equity": 53_000}, "band": {"base": [72_000, 95_000]}}
+    told = move_of(table, "Ok 85. Eighty-five, and start in April.")
+    assert [(ask["part"], ask["low"]) for ask in told["asks"] if ask["low"]] == [("base", 85_000)]
