@@ -197,6 +197,11 @@ def test_a_table_under_a_line_about_others_gives_none() -> None:
     assert bands("Region | Base | Total Comp", "SF | $200K | $300K", before="**Walk-away thresholds:**\n") == ()
 
 
+@pytest.mark.parametrize("head", ["Salary the state asks for", "Required salary", "Pay the law requires"])
+def test_the_least_that_a_permit_asks_for_is_nobodys_pay(head: str) -> None:
+    assert bands(f"Country | Permit | {head} | Budget", "Netherlands | Skilled migrant | €5,688 a month | €6,000") == ()
+
+
 def test_a_paragraph_that_happens_to_stand_above_takes_no_band_away() -> None:
     above = "Sablewood competes with competitors of every size, and it pays accordingly " * 3 + "in most markets.\n"
     assert len(bands("Region | Base | Total Comp", "SF | $200K | $300K", before=above)) == 1
