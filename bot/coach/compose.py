@@ -404,6 +404,8 @@ def section(ask: Ask, context: Context, facts: Sequence[Fact] = ()) -> Answer:
         answer = module.compose(_asked(ask, intent), context)
     if ask.kind == "about" and answer.status == "not_found":
         answer = joined([answer, *_advice_anyway(ask, context)], (), context)
+    if ask.kind == "explain":
+        answer = joined([*_explained(ask, context), answer], (), context)
     return answer.model_copy(update={"intent": answer.intent or ask.kind})
 
 
@@ -413,6 +415,16 @@ def _advice_anyway(ask: Ask, context: Context) -> list[Answer]:
 
     card = fitting(ask, context, least=ALONE)[0]
     return [section(replace(ask, kind="advice", cards=(card.name,)), context)] if card is not None else []
+
+
+def _explained(ask: Ask, context: Context) -> list[Answer]:
+    """What a card answers to a question about a word ("how is a sign-on clawback usually done?"), before the word is
+    explained: to who only asks what it means no card has an answer."""
+    from bot.coach.advice import in_a_sentence
+    from bot.coach.cards import very
+
+    card = very(ask, context)
+    return [in_a_sentence(card.name, ask, context)] if card is not None else []
 
 
 def _is_for_a_card(ask: Ask, context: Context) -> bool:

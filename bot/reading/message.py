@@ -2,7 +2,7 @@
 used."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from bot.reading.terms import Offer, OfferReading, Typing
 from bot.reading.types import Wishes
 from ingest.amounts import numbers as grammar
 from ingest.amounts.mention import Mention
+from ingest.lexicon.amounts import shared_signs
+from ingest.lexicon.places import currencies_said
 
 if TYPE_CHECKING:  # Most messages hold no offer: how offers are read is imported with the first that does.
     from bot.reading.features import Row
@@ -130,7 +132,7 @@ class Message:
     @once
     def numbers(self) -> tuple[Mention, ...]:
         """Every number of all that was written, in order: what each place that needs one takes it from."""
-        told = tuple(sorted(self._read[0], key=lambda m: m.start))
+        told = self._in_dollars_there(sorted(self._read[0], key=lambda m: m.start))
         from bot.reading.offers.alike import counts_things, may_be_rate, rated
 
         if not any(map(may_be_rate, told)):
@@ -141,6 +143,18 @@ class Message:
         return tuple(
             one if counts_things(text, one) else like for one, like in zip(told, rated(told, before), strict=True)
         )
+
+    def _in_dollars_there(self, told: Sequence[Mention]) -> tuple[Mention, ...]:
+        """The amounts, a bare "$" as the dollar of the one country whose places are named: "$82k in Montreal" is in
+        Canadian ones. Where places of several countries are named, or none, it stays the US dollar."""
+        if not any(map(_is_bare_dollar, told)):
+            return tuple(told)
+        texts = (self.whole if self._cut else self.short, " ".join(text[:EARLIER] for text in self.before[-RATES:]))
+        said = next((found for text in texts if (found := currencies_said(text))), frozenset())
+        there = next(iter(said)) if len(said) == 1 else "USD"
+        if there not in shared_signs()["$"]:
+            return tuple(told)
+        return tuple(replace(one, currency=there) if _is_bare_dollar(one) else one for one in told)
 
     @once
     def _read(self) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -240,6 +254,11 @@ class Message:
             return 0, 0
         last = self.short.rfind(asked[-1])
         return max(0, self.short.find(asked[0])), last + len(asked[-1])
+
+
+def _is_bare_dollar(amount: Mention) -> bool:
+    written = amount.text.casefold()
+    return amount.currency == "USD" and "$" in written and "us" not in written
 
 
 def _mask(amount: Mention) -> str:

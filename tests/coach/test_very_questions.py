@@ -8,6 +8,7 @@ import numpy
 import pytest
 
 from bot.answer import Answer, Email
+from bot.channels.batch import answerer
 from bot.coach import honest
 from bot.coach.advice import none_fits
 from bot.coach.case import Pay, over
@@ -261,3 +262,23 @@ def test_a_page_that_may_be_beside_the_point_says_that_it_is_only_the_nearest(sa
     assert prose(told).startswith("The playbook has nothing on exactly that. The nearest: “")
     sure = say("they want an answer by friday, can i ask for more time?", kinds=("advice",))
     assert "nothing on exactly that" not in prose(sure)
+
+
+@pytest.mark.parametrize(
+    ("text", "card", "words"),
+    [
+        ("explain dilution to me like im five", "percentage-and-dilution", "smaller slice"),
+        ("whats the diff between iso and nso", "stock-options-basics", "tax adviser"),
+    ],
+)
+def test_a_question_about_a_word_that_a_card_answers_gets_that_before_the_glossary(
+    starter_index: Path, text: str, card: str, words: str
+) -> None:
+    told = answerer(Facts(starter_index))([text])
+    assert [Path(one.path).stem for one in told.citations][:2] == [card, "glossary"]
+    assert words in told.text
+
+
+def test_a_bare_word_is_explained_alone(starter_index: Path) -> None:
+    told = answerer(Facts(starter_index))(["what is a cliff"])
+    assert {one.path for one in told.citations} == {"glossary.yaml"}

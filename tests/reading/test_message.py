@@ -4,6 +4,8 @@ What it computes it computes once, and beside other messages."""
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from bot.reading.excerpt import LONGEST_READ, excerpt, squeezed
 from bot.reading.message import Message
 
@@ -60,3 +62,20 @@ def test_what_was_found_in_a_messages_words_stays_when_another_languages_encoder
         assert one.encoded is None
     assert other == [message.text] and own == [message.text] * 2
     assert message.abroad(None, None).beside is None
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "currency"),
+    [
+        ("they offered me $82,000 in Montreal as a QA lead", (), "CAD"),
+        ("got $110k Sydney senior dev offer", (), "AUD"),
+        ("and if it was $95k?", ("my offer in Toronto is $90k",), "CAD"),
+        ("US$95,000 offer in Singapore", (), "USD"),
+        ("95k USD, Toronto", (), "USD"),
+        ("$150k, Toronto or San Francisco", (), "USD"),
+        ("$200k base in Seattle", ("my friend is in Toronto",), "USD"),
+        ("I was offered $120k", (), "USD"),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_one_country_named(text: str, before: tuple[str, ...], currency: str) -> None:
+    assert {one.currency for one in Message(text, before).numbers if one.currency} == {currency}
