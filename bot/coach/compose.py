@@ -427,6 +427,11 @@ def _explained(ask: Ask, context: Context) -> list[Answer]:
     return [in_a_sentence(card.name, ask, context)] if card is not None else []
 
 
+OUTSIDE = 0.8
+"""From which confidence on a message is out of scope whatever card it is near to: of what a card is rightly told for
+none came so far ("who pays the visa fees", 0.45), of what it isn't all did ("which form renews my H-1B", 0.88)."""
+
+
 def _is_for_a_card(ask: Ask, context: Context) -> bool:
     """Whether a card speaks to a message that was taken to be out of scope: clearly, where a reason was found; or
     to what somebody asks whether there is anything on ("do they have a contract clause on notice?"), where that is no
@@ -437,7 +442,7 @@ def _is_for_a_card(ask: Ask, context: Context) -> bool:
 
     topic = ask.question.topic
     if ask.kind == "outside":
-        sure = ask.confidence == 1 or topic == "legal"
+        sure = ask.confidence >= OUTSIDE or topic == "legal"
         return not sure and _has_card(ask, context, CLEARLY if topic else FITS)
     named = any(subject.company for subject in ask.question.subjects) or ask.question.unknown
     return topic == "what" and not named and _has_card(ask, context, ALONE)

@@ -415,7 +415,7 @@ def _best(chances: Mapping[str, float]) -> str:
 
 
 """What a bare number counts; "32 fixed" in Hinglish are lakhs."""
-MOST_A_MONTH = 30_000
+MOST_A_MONTH = 15_000
 """The largest pay that a model may take for a month's where nobody wrote so, in a currency of large units."""
 LARGE = ("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "NZD")
 

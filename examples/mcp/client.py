@@ -16,7 +16,7 @@ async def main() -> None:
         company = (held.structured_content or {})["items"][0]["company"]
         found = await parley.call_tool("bands", {"company": company, "component": "base"})
         for band in (found.structured_content or {})["bands"]:
-            if base := band["base"]:
+            if base := band.get("base"):
                 place = f"{base['source']['path']}:{base['source']['line']}"
                 print(band["role_display"], band["region"], base["low"], base["high"], base["currency"], place)
 

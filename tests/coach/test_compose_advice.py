@@ -246,6 +246,7 @@ def test_what_the_guides_do_not_hold_is_said(talk: Talk) -> None:
     [
         "how much tax will I pay on RSUs",
         "can they sponsor my visa",
+        "which form do I file to renew my H-1B",
         "you idiot",
         "tell me a joke",
     ],

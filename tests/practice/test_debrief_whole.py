@@ -25,7 +25,7 @@ from tests.bench.practice import SHELF
 @cache
 def report() -> Debrief:
     practice = start(Request(company="alpha", role="software-engineer", seed=7), SHELF, date(2026, 1, 1))
-    practice, _ = play(practice, "Mumble mumble, mostly.", {"kind": "unclear"})
+    practice, _ = play(practice, "Grrk. 17. Zib.", {"kind": "unclear"})
     for line in ("I'd like 212K base.", "I'd like 200K base."):
         practice, _ = play(practice, line)
     return debrief(end(practice))

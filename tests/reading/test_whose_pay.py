@@ -157,3 +157,10 @@ def test_grants_told_behind_a_second_years_signing_are_equity(read: Read) -> Non
 def test_a_salary_that_includes_holiday_pay_is_told_without_it(read: Read) -> None:
     offer = read("Aanbod van Atlassian Amsterdam, 98.000 bruto per jaar incl. vakantiegeld").told.offer
     assert offer is not None and offer.base == 90_741
+
+
+def test_what_nobody_earns_in_a_month_is_a_years_pay_where_no_month_is_said(read: Read) -> None:
+    told = read("me han ofrecido 29.000 brutos en Sevilla para administrador de sistemas, ahora cobro 26.500")
+    assert [(int(one.low), one.period) for one in told.facts if one.part == "base"] == [
+        (29_000, "year"), (26_500, "year"),
+    ]  # fmt: skip
