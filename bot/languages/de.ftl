@@ -286,6 +286,7 @@ pressed = Sie haben { $times ->
    *[other] { $times }-mal
 } ohne etwas Neues gedrängt.
 toldPay = Sie haben verraten, was Sie verdienen.
+toldEither = Sie haben eine eigene Zahl verraten: was Sie verdienen oder mindestens nähmen.
 toldFloor = Sie haben Ihre Untergrenze verraten.
 toldPerhaps = Ein Satz könnte verraten haben, was Sie verdienen oder nähmen; das ließ sich nicht sagen.
 keptAsked = Sie wurden gefragt, und weder Untergrenze noch Gehalt war von Ihnen zu hören.

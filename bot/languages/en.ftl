@@ -286,6 +286,7 @@ pressed = You pressed { $times ->
    *[other] { $times } times
 } with nothing new.
 toldPay = You told the recruiter what you earn.
+toldEither = You told the recruiter a figure of your own: what you earn, or the least you would take.
 toldFloor = You told the recruiter your floor.
 toldPerhaps = A line may have let out what you earn or would take; it couldn't be told which.
 keptAsked = You were asked, and neither floor nor pay was heard from you.

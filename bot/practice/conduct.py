@@ -17,6 +17,8 @@ def kept(script: Transcript) -> RuleFinding:
     if told:
         what = "toldPay" if told[1].disclosures[0].what == "pay" else "toldFloor"
         return RuleFinding("missed", 0, phrase(what), told[0], better)
+    if either := script.first(_let_out_either):
+        return RuleFinding("missed", 0, phrase("toldEither"), either[0], better)
     doubted = script.perhaps("figures:pay") or script.perhaps("figures:floor")
     if doubted or script.unread_figure or script.first(lambda m: m.disclosures or m.kind == "disclosure"):
         return not_observed(phrase("toldPerhaps"))
@@ -29,11 +31,19 @@ def kept(script: Transcript) -> RuleFinding:
 
 def _surely_let_out(move: Move) -> bool:
     """Whether a line lets out a figure of one's own: surely that, in a line that is surely what it was taken for."""
+    either = {f"figures:{one}" for one in ("pay", "floor")} & set(move.perhaps)  # One of them, taken for the other.
+    return _lets_out(move) and not either and (move.kind == "disclosure" or sure(move, "kind"))
+
+
+def _let_out_either(move: Move) -> bool:
+    """Whether a line is surely there to let one out, though not surely which: "My floor is 172K base"."""
+    return _lets_out(move) and move.kind == "disclosure" and sure(move, "kind")
+
+
+def _lets_out(move: Move) -> bool:
     # What another, or a promotion, would pay; what the band is asked to be.
     elsewhere = {"reasons:competing", "figures:claim", "questions:band"} & set(move.perhaps)
-    elsewhere |= {f"figures:{one}" for one in ("pay", "floor")} & set(move.perhaps)  # One of them, taken for the other.
-    surely = sure(move, "figures") and (move.kind == "disclosure" or sure(move, "kind"))
-    return bool(move.disclosures) and surely and not elsewhere
+    return bool(move.disclosures) and sure(move, "figures") and not elsewhere
 
 
 def leverage(script: Transcript) -> RuleFinding:

@@ -339,7 +339,7 @@ def test_all_companies_or_roles_are_listed_whatever_was_spoken_of_before(say: Sa
 def test_a_word_is_explained_from_the_glossary(say: Say) -> None:
     answer = say("what does BATNA mean?", kinds=("explain",))
     assert "best thing you can do if this deal fails" in prose(answer)
-    assert [c.path for c in answer.citations] == ["glossary.yaml"]
+    assert "glossary.yaml" in [c.path for c in answer.citations]
 
 
 def test_no_advice_stands_in_the_code() -> None:

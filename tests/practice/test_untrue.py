@@ -392,7 +392,10 @@ def test_a_term_asked_for_is_not_told_as_a_question_about_it() -> None:
     assert "remote work" in judged(opened(), "questions", Move("question", questions=("remote",))).found
 
 
-def test_pay_taken_for_a_floor_or_the_other_way_round_is_told_as_neither() -> None:
+def test_pay_that_may_be_taken_for_a_floor_is_told_as_either() -> None:
     told = Move("disclosure", disclosures=(Disclosure("floor", "base", 160_000),))
     assert judged(opened(), "kept", told).found == "You told the recruiter your floor."
-    assert judged(opened(), "kept", replace(told, perhaps=("figures:pay",))).state == "not observed"
+    either = judged(opened(), "kept", replace(told, perhaps=("figures:pay",)))
+    assert either.state == "missed" and "what you earn, or the least you would take" in either.found
+    unsure = replace(told, perhaps=("figures:pay", "unsure:kind"))
+    assert judged(opened(), "kept", unsure).state == "not observed"

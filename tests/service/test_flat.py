@@ -56,6 +56,7 @@ async def test_of_messages_that_are_over_nothing_is_left_in_memory(starter_index
         gc.collect()
         grown = {name: size - caches.get(name, 0) for name, size in unbounded().items() if size > caches.get(name, 0)}
         assert sum(grown.values()) < SOME / 2, grown
-        assert len(gc.get_objects()) - objects < 3 * SOME, "objects are kept of every message"
+        # What is loaded at its first use leaves some; an answer that was kept is a hundred and more.
+        assert len(gc.get_objects()) - objects < 10 * SOME, "objects are kept of every message"
         # What the last reply's tasks and frames still see is no leak.
         assert held(sent[:-EACH]) == 0

@@ -80,6 +80,7 @@ async def test_an_offer_and_a_wish_begin_a_rehearsal_whose_debrief_comes_at_the_
     told = "W&B offered me £120k base and £80k in RSUs over 4 years as a software engineer in London."
     begun = await answered(me, f"{told[:-1]}, can we rehearse the call?")
     assert begun["intent"] == "practice" and "£120K" in begun["blocks"][1]["text"]
+    await answered(me, "I'd like £135k base.")
     whole = await answered(me, "debrief me")
     assert "Room captured" in whole["blocks"][0]["text"]
 
