@@ -110,7 +110,7 @@ def test_every_figure_of_a_ranking_is_in_sight_on_a_wide_screen_and_beside_the_f
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 860})
     for path in ("/chat", "/"):
-        page.goto(server + path)
+        page.goto(server + path, wait_until="networkidle")  # What was asked before is there when it is asked again.
         table = ask(page, "Which companies pay most for software engineers? Rank all by base").locator(".scroll").first
         assert table.evaluate("e => e.scrollWidth <= e.clientWidth"), path
         for cell in table.locator("tbody td:last-child").all():
