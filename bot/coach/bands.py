@@ -435,7 +435,7 @@ def _whose_level(draft: Draft, level: str, question: Question, context: "Context
 
     subject = question.subjects[0]
     found = at_level(subject.company or "", level, context)
-    for guide, mapping in found[:_WARNINGS]:
+    for guide, mapping in found[:FEW]:
         draft.say(
             f"By the {guide.role_display} guide’s level mapping, {mapping.level} is that job’s.",
             draft.cite(mapping.source, guide),

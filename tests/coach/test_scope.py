@@ -1,4 +1,5 @@
-"""What is out of scope and what isn't: a card that clearly speaks to a message goes first, danger before all."""
+"""What is out of scope or of no guide: a card that clearly speaks to it is told, no other company's guide, and danger
+goes before all."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -60,3 +61,28 @@ def test_who_is_in_danger_is_told_where_help_is_whatever_else_they_write(ask: As
 )
 def test_who_only_says_so_is_not(ask: Ask, text: str) -> None:
     assert CRISIS not in ask(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What's the refresher policy at Uber?",
+        "What does the guide say about vesting at Figma?",
+        "Does the guide say how equity refreshes work at Netflix?",
+    ],
+)
+def test_no_other_companys_guide_is_quoted_for_it(ask: Ask, text: str) -> None:
+    told = ask(text)
+    assert "Uber" in told.text or "Figma" in told.text or "Netflix" in told.text
+    assert all(one.path.startswith("playbook/") for one in told.citations), told.citations
+
+
+def test_a_page_of_the_playbook_that_clearly_fits_is_told_beside_it(ask: Ask) -> None:
+    told = ask("What's the refresher policy at Uber?")
+    assert told.blocks[0].text == "The guides hold nothing on Uber."  # type: ignore[union-attr]
+    assert "refresher" in told.text and told.status == "answered"
+
+
+def test_a_company_that_is_held_is_still_quoted(ask: Ask) -> None:
+    told = ask("What does the guide say about refreshers at W&B?")
+    assert any("weights" in one.path for one in told.citations)
